@@ -1,0 +1,24 @@
+# Debian's packages as targets of ours. toml++ and fmt hand out shared libraries there; one unit of each, built here
+# from the packages' headers, keeps the programs static and the JNI library free of dependencies.
+find_package(Threads REQUIRED)
+find_path(KLAMM_TOMLPP_INCLUDE toml++/toml.h REQUIRED)
+find_path(KLAMM_FMT_INCLUDE fmt/format-inl.h REQUIRED)
+find_path(KLAMM_RAPIDJSON_INCLUDE rapidjson/reader.h REQUIRED)
+
+set(KLAMM_THIRD_PARTY_DIR ${CMAKE_BINARY_DIR}/third_party)
+
+file(CONFIGURE OUTPUT ${KLAMM_THIRD_PARTY_DIR}/toml.cc CONTENT
+  "#define TOML_IMPLEMENTATION\n#include <toml++/toml.h>\n")
+add_library(third_toml STATIC ${KLAMM_THIRD_PARTY_DIR}/toml.cc)
+target_include_directories(third_toml SYSTEM PUBLIC ${KLAMM_TOMLPP_INCLUDE})
+target_compile_definitions(third_toml PUBLIC TOML_HEADER_ONLY=0 TOML_EXCEPTIONS=0 TOML_ENABLE_FORMATTERS=0)
+
+file(CONFIGURE OUTPUT ${KLAMM_THIRD_PARTY_DIR}/fmt.cc CONTENT "#include <fmt/format-inl.h>\n")
+add_library(third_fmt STATIC ${KLAMM_THIRD_PARTY_DIR}/fmt.cc)
+target_include_directories(third_fmt SYSTEM PUBLIC ${KLAMM_FMT_INCLUDE})
+
+add_library(third_rapidjson INTERFACE)
+target_include_directories(third_rapidjson SYSTEM INTERFACE ${KLAMM_RAPIDJSON_INCLUDE})
+
+set(Boost_USE_STATIC_LIBS ON)
+find_package(Boost 1.74 REQUIRED COMPONENTS program_options)

@@ -1,0 +1,76 @@
+#include "klamm/source.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace klamm {
+
+// Offsets at which lines begin; LF, CR and CRLF end one.
+struct Source::Lines {
+  std::vector<uint32_t> starts{0};
+
+  explicit Lines(std::string_view bytes) {
+    for (uint32_t at = 0; at < bytes.size(); ++at) {
+      bool ends = bytes[at] == '\n' || (bytes[at] == '\r' && (at + 1 == bytes.size() || bytes[at + 1] != '\n'));
+      if (ends) starts.push_back(at + 1);
+    }
+  }
+
+  uint32_t line_of(uint32_t offset) const {
+    return static_cast<uint32_t>(std::upper_bound(starts.begin(), starts.end(), offset) - starts.begin());
+  }
+};
+
+Source::Source(std::string name, std::string bytes) : name_(std::move(name)), bytes_(std::move(bytes)) {}
+
+Source::Source(std::shared_ptr<const Source> outer, std::string bytes, SpanMap map)
+    : bytes_(std::move(bytes)), outer_(std::move(outer)), map_(std::move(map)) {}
+
+Source::~Source() = default;
+
+const std::string& Source::name() const { return root().name_; }
+
+const Source& Source::root() const {
+  const Source* source = this;
+  while (source->outer_) source = source->outer_.get();
+  return *source;
+}
+
+Span Source::to_root(Span span) const {
+  for (const Source* source = this; source->outer_; source = source->outer_.get()) {
+    span = source->map_.to_origin(span, static_cast<uint32_t>(source->bytes_.size()));
+  }
+  return span;
+}
+
+const Source::Lines& Source::lines() const {
+  if (!lines_) lines_ = std::make_unique<Lines>(bytes_);
+  return *lines_;
+}
+
+Region Source::region(Span span) const {
+  const Source& home = root();
+  Span place = to_root(span);
+  const Lines& lines = home.lines();
+  auto position = [&](uint32_t offset) {
+    uint32_t line = lines.line_of(offset);
+    uint32_t start = lines.starts[line - 1];
+    auto before = std::string_view(home.bytes_).substr(start, offset - start);
+    return Position{line, static_cast<uint32_t>(utf8_count(before)) + 1};
+  };
+  return {position(place.begin), position(place.end)};
+}
+
+std::string_view Source::line(uint32_t number) const {
+  const Source& home = root();
+  const Lines& lines = home.lines();
+  if (number == 0 || number > lines.starts.size()) return {};
+  uint32_t begin = lines.starts[number - 1];
+  uint32_t end = number < lines.starts.size() ? lines.starts[number] : static_cast<uint32_t>(home.bytes_.size());
+  std::string_view line = std::string_view(home.bytes_).substr(begin, end - begin);
+  while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
+}  // namespace klamm

@@ -1,0 +1,19 @@
+// UTF-8 and WTF-8 (UTF-8 that may also hold unpaired surrogates), byte by byte.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace klamm {
+
+// Bytes of the well-formed UTF-8 sequence at `at`; 1 for a byte that begins none, so that counting never stalls.
+size_t utf8_step(std::string_view text, size_t at);
+// Code points, a malformed byte counting as one.
+size_t utf8_count(std::string_view text);
+bool valid_utf8(std::string_view text);
+// Appends one code point or surrogate as WTF-8; joins an unpaired high surrogate at the end of `out` with a low one.
+void append_wtf8(std::string& out, char32_t code);
+
+}  // namespace klamm
