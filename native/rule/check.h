@@ -1,0 +1,64 @@
+// Named checks: C++ predicates that a rule names where the rule language is not enough. A check says where and what;
+// severity, words and masking are the rule's and the runner's.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "klamm/broker.h"
+#include "klamm/finding.h"
+
+namespace klamm {
+
+// One violation. Place: `span` in the document's source if given, else the value of `node`, else the file.
+struct Hit {
+  NodeId node = kNoNode;
+  std::optional<Span> span;
+  ListenerIndex listener = kNoListener;
+  // Fills `{name}` holes of the rule's message, label, why and mend. `key` is filled from `node` unless given.
+  std::vector<std::pair<std::string_view, std::string>> holes;
+  std::vector<std::pair<NodeId, std::string>> related;
+  std::vector<Edit> edits;  // the machine fix, in the document's source; titled by the rule's `fix.title`
+};
+
+// The `params` table of a rule that names a check: strings, numbers, booleans or lists of strings.
+class Params {
+ public:
+  virtual ~Params() = default;
+  virtual std::string_view text(std::string_view name) const = 0;                    // "" if absent
+  virtual int64_t number(std::string_view name, int64_t otherwise) const = 0;
+  virtual bool flag(std::string_view name) const = 0;                                // false if absent
+  virtual std::vector<std::string_view> list(std::string_view name) const = 0;
+};
+
+class CheckRun {
+ public:
+  virtual ~CheckRun() = default;
+  virtual const BrokerConfig& broker() const = 0;
+  virtual const Params& params() const = 0;
+  virtual void fail(Hit hit) = 0;
+  // The input cannot tell; `evidence` says what would. `node` is where the question arises.
+  virtual void unknown(NodeId node, std::string evidence) = 0;
+};
+
+struct ParamSpec {
+  std::string_view name;
+  enum class Type : uint8_t { kText, kNumber, kFlag, kList } type;
+  bool required = false;
+};
+
+struct Check {
+  std::string_view name;  // kebab case
+  std::span<const ParamSpec> params;
+  void (*run)(CheckRun&);
+};
+
+// All of them, explicit (rule/checks/table.cc).
+std::span<const Check> all_checks();
+
+}  // namespace klamm
