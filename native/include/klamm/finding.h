@@ -35,23 +35,25 @@ struct Edit {
   std::string text;
 };
 struct Fix {
-  std::string title;       // "set ssl.client.auth to required"
-  bool safe = false;       // keeps what the configuration does today, or only tightens what nobody may rely on
-  std::vector<Edit> edits; // none: the mend is words only
+  std::string title;        // "set ssl.client.auth to required"
+  bool safe = false;        // keeps what the configuration does today, or only tightens what nobody may rely on
+  std::vector<Edit> edits;  // none: the mend is words only
 };
 
-// Owns all of its text; no secret is in any of it.
+// Owns all of its text; no secret is in any of it but in the edits of its fix.
 struct Finding {
   std::string rule;  // "KL001"
   Severity severity = Severity::kInfo;
-  bool fatal = false;  // the broker refuses to start
-  Verdict verdict = Verdict::kFail;  // kFail, kUnknown or kError
+  bool fatal = false;                // the broker refuses to start
+  Verdict verdict = Verdict::kFail;  // kFail or kError
   Place place;
-  std::string key;      // the key it is about, as written; may be empty
-  std::string logical;  // stable path for fingerprints: key, listener, principal …
-  std::string message;  // one line
-  std::string label;    // under the caret; may be empty
-  std::string source_line;  // the line of place.region.begin, secrets masked; empty without a region
+  std::string key;          // the key it is about, as written; may be empty
+  std::string logical;      // stable path for fingerprints: key, listener, principal …
+  std::string message;      // one line
+  std::string label;        // under the caret; may be empty
+  std::string why;          // the rule's, with its holes filled; one paragraph
+  std::string mend;         // likewise
+  std::string source_line;  // the line of place.region.begin, secrets masked in their width; empty without a region
   std::vector<Related> related;
   std::optional<Fix> fix;
 };
