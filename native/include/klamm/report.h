@@ -45,6 +45,9 @@ struct RunSummary {
   void add(const FileReport& file);
   // Adds the counts of the files that follow.
   void add(const RunSummary& next);
+
+ private:
+  void assume(const std::string& text);
 };
 
 // What one format says of some files that stand next to each other in path order. Made apart, joined by Reporter::add().
