@@ -35,17 +35,17 @@ struct Edit {
   std::string text;
 };
 struct Fix {
-  std::string title;       // "set ssl.client.auth to required"
-  bool safe = false;       // keeps what the configuration does today, or only tightens what nobody may rely on
-  std::vector<Edit> edits; // none: the mend is words only
+  std::string title;        // "set ssl.client.auth to required"
+  bool safe = false;        // keeps what the configuration does today, or only tightens what nobody may rely on
+  std::vector<Edit> edits;  // none: the mend is words only
 };
 
-// Owns all of its text; no secret is in any of it.
+// Owns all of its text; no secret is in any of it but in the edits of its fix.
 struct Finding {
   std::string rule;  // "KL001"
   Severity severity = Severity::kInfo;
-  bool fatal = false;  // the broker refuses to start
-  Verdict verdict = Verdict::kFail;  // kFail, kUnknown or kError
+  bool fatal = false;                // the broker refuses to start
+  Verdict verdict = Verdict::kFail;  // kFail or kError
   Place place;
   std::string key;      // the key it is about, as written; may be empty
   std::string logical;  // stable path for fingerprints: key, listener, principal …
