@@ -13,7 +13,15 @@ add_library(third_toml STATIC ${KLAMM_THIRD_PARTY_DIR}/toml.cc)
 target_include_directories(third_toml SYSTEM PUBLIC ${KLAMM_TOMLPP_INCLUDE})
 target_compile_definitions(third_toml PUBLIC TOML_HEADER_ONLY=0 TOML_EXCEPTIONS=0 TOML_ENABLE_FORMATTERS=0)
 
-file(CONFIGURE OUTPUT ${KLAMM_THIRD_PARTY_DIR}/fmt.cc CONTENT "#include <fmt/format-inl.h>\n")
+# The inlined definitions do not instantiate the two templates that the headers declare as living in the library.
+file(CONFIGURE OUTPUT ${KLAMM_THIRD_PARTY_DIR}/fmt.cc CONTENT
+  "#include <fmt/format-inl.h>
+FMT_BEGIN_NAMESPACE
+namespace detail {
+template thousands_sep_result<char> thousands_sep_impl<char>(locale_ref);
+template char decimal_point_impl<char>(locale_ref);
+}
+FMT_END_NAMESPACE\n")
 add_library(third_fmt STATIC ${KLAMM_THIRD_PARTY_DIR}/fmt.cc)
 target_include_directories(third_fmt SYSTEM PUBLIC ${KLAMM_FMT_INCLUDE})
 

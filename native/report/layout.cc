@@ -98,7 +98,8 @@ Excerpt excerpt(const Finding& finding, size_t room) {
   size_t shown = 0;  // cells of the window
   for (const Glyph& glyph : glyphs) {
     if (glyph.begin < left) continue;
-    if (glyph.begin + glyph.width > right || (glyph.begin + glyph.width == right && glyph.begin + glyph.width < total)) {
+    if (glyph.begin + glyph.width > right ||
+        (glyph.begin + glyph.width == right && glyph.begin + glyph.width < total)) {
       made.text += kCut;
       ++shown;
       break;

@@ -17,7 +17,8 @@ std::optional<Format> parse_format(std::string_view name) {
   return static_cast<Format>(found - kNames.begin());
 }
 
-std::unique_ptr<Reporter> make_reporter(Format format, const std::vector<const Pack*>& packs, const ReportStyle& style) {
+std::unique_ptr<Reporter> make_reporter(Format format, const std::vector<const Pack*>& packs,
+                                        const ReportStyle& style) {
   switch (format) {
     case Format::kText:
       return text_reporter(style);

@@ -4,23 +4,12 @@
 #include <iterator>
 
 #include "klamm/report.h"
+#include "klamm/rule_page.h"
 #include "report/json_object.h"
 #include "report/layout.h"
 
 namespace klamm {
 namespace {
-
-std::string_view status_name(RuleStatus status) {
-  switch (status) {
-    case RuleStatus::kStable:
-      return "stable";
-    case RuleStatus::kPreview:
-      return "preview";
-    case RuleStatus::kDeprecated:
-      return "deprecated";
-  }
-  return "";
-}
 
 template <class Act>
 void each_rule(const std::vector<const Pack*>& packs, Act act) {
@@ -44,12 +33,13 @@ void add_json(std::string& out, const RuleInfo& rule) {
   object.text("title", rule.title);
   object.text("severity", severity_name(rule.severity));
   object.boolean("fatal", rule.fatal);
+  object.text("scope", scope_name(rule.scope));
   object.text("status", status_name(rule.status));
   object.text("kafka", versions(rule.kafka));
   object.boolean("kraft", rule.kraft);
   object.boolean("zookeeper", rule.zookeeper);
-  object.text("why", rule.why);
-  object.text("mend", rule.mend);
+  object.text("why", without_holes(rule.why));
+  object.text("mend", without_holes(rule.mend));
   auto texts = [&](std::string_view name, const std::vector<std::string_view>& items) {
     object.list(name, items, [&out](std::string_view item) { append_json(out, item); });
   };

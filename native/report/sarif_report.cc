@@ -1,5 +1,6 @@
 // SARIF 2.1.0 (OASIS). Results are findings; what is unknown or unreadable is a notification of the invocation, so that
 // no viewer takes it for a finding.
+#include "klamm/rule_page.h"
 #include "report/escape.h"
 #include "report/formats.h"
 #include "report/json_object.h"
@@ -123,8 +124,8 @@ void add_rule(std::string& out, const RuleInfo& rule) {
   object.text("id", rule.id);
   object.text("name", rule.name);
   add_message(object, "shortDescription", rule.title);
-  if (!rule.why.empty()) add_message(object, "fullDescription", rule.why);
-  if (!rule.mend.empty()) add_message(object, "help", rule.mend);
+  if (!rule.why.empty()) add_message(object, "fullDescription", without_holes(rule.why));
+  if (!rule.mend.empty()) add_message(object, "help", without_holes(rule.mend));
   if (!rule.references.empty()) object.text("helpUri", rule.references.front());
   {
     JsonObject configuration(object.member("defaultConfiguration"));
@@ -153,7 +154,8 @@ class SarifReporter : public Reporter {
   explicit SarifReporter(const std::vector<const Pack*>& packs) : Reporter(",\n"), packs_(packs) {}
 
   void begin(std::string& out) const override {
-    out += R"({"$schema":"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json","version":"2.1.0","runs":[{)";
+    out +=
+        R"({"$schema":"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json","version":"2.1.0","runs":[{)";
     out += "\"tool\":{\"driver\":{\"name\":\"klamm\",\"version\":";
     append_json(out, program_version());
     out += ",\"rules\":[\n";

@@ -135,7 +135,8 @@ class TextReporter : public Reporter {
       return;
     }
     size_t widest = style_.width > bar.size() + 1 ? style_.width - bar.size() - 1 : 0;
-    size_t shift = begin + width <= style_.width ? begin - bar.size() : (width <= widest ? style_.width - width - bar.size() : 1);
+    size_t shift =
+        begin + width <= style_.width ? begin - bar.size() : (width <= widest ? style_.width - width - bar.size() : 1);
     std::string indent(bar);
     indent.append(shift, ' ');
     out += '\n';
@@ -149,8 +150,9 @@ class TextReporter : public Reporter {
     const std::vector<UnknownNote>& notes = file.result->unknown;
     separate(out);
     if (!style_.verbose) {
-      std::string text = fmt::format("{}: unknown: {} {} on values that this file does not hold; --verbose lists them",
-                                     printable(file.path), notes.size(), notes.size() == 1 ? "check rests" : "checks rest");
+      std::string text =
+          fmt::format("{}: unknown: {} {} on values that this file does not hold; --verbose lists them",
+                      printable(file.path), notes.size(), notes.size() == 1 ? "check rests" : "checks rest");
       append_folded(out, text, 0, "   ", style_.width);
       out += '\n';
       return;
