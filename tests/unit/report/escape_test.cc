@@ -11,6 +11,8 @@ using namespace klamm;
 
 namespace {
 
+bool valid_utf8(std::string_view text) { return find_malformed_utf8(text) == std::string_view::npos; }
+
 std::string printable(std::string_view text) {
   std::string out;
   append_printable(out, text);
