@@ -21,8 +21,6 @@ class EightBytes {
     uint64_t zero_where_equal = bytes_ ^ kOnes * static_cast<uint8_t>(wanted);
     return (zero_where_equal - kOnes) & ~zero_where_equal & kHighBits;
   }
-  // Unsigned; `bound` at most 0x80.
-  uint64_t below(uint8_t bound) const { return (bytes_ - kOnes * bound) & ~bytes_ & kHighBits; }
   uint64_t beyond_ascii() const { return bytes_ & kHighBits; }
 
   static uint32_t first(uint64_t mask) { return static_cast<uint32_t>(std::countr_zero(mask)) / 8; }

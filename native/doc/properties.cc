@@ -130,13 +130,6 @@ class PropertiesReader {
     return text.size == 0 ? view(span) : text;
   }
 
-  static Text view(Span span) {
-    Text text;
-    text.begin = span.begin;
-    text.size = span.size() & 0x7fffffff;
-    return text;
-  }
-
   template <uint8_t ends>
   Text decode(uint32_t begin, Span& span) {
     TextWriter writer(document_, budget_);

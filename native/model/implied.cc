@@ -69,7 +69,7 @@ void BrokerBuilder::imply_metadata_dir() {
   if (id == kNoKey) return;
   Value value = value_of("log.dirs");
   if (value.known()) {
-    ListItems items = split_list(value.text, config_.target_.version);
+    ListItems items = split_list(value.text);
     if (items.empty()) return;
     value.text = items.front();
   }

@@ -32,7 +32,7 @@ void BrokerBuilder::choose_roles() {
   }
   bool broker = false;
   bool controller = false;
-  for (std::string_view role : split_list(setting->value, config_.target_.version)) {
+  for (std::string_view role : split_list(setting->value)) {
     broker = broker || role == "broker";
     controller = controller || role == "controller";
   }

@@ -54,7 +54,7 @@ void BrokerBuilder::describe_listeners() {
     if (!listener.sasl()) continue;
     Value value = config_.get(mechanisms, index);
     listener.mechanisms_unknown = value.unknown();
-    if (value.known()) listener.mechanisms = split_list(value.text, config_.target_.version);
+    if (value.known()) listener.mechanisms = split_list(value.text);
   }
 }
 

@@ -44,6 +44,14 @@ struct Node {
   NodeId next = kNoNode;  // the next child of the parent, in the order of the source
 };
 
+// The text of a source that stands for itself.
+inline Text view(Span span) {
+  Text text;
+  text.begin = span.begin;
+  text.size = span.size() & 0x7fffffff;
+  return text;
+}
+
 // What is wrong with the text itself.
 struct Diagnostic {
   enum class Kind : uint8_t {

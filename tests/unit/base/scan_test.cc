@@ -22,8 +22,3 @@ TEST_CASE("the first byte beyond ASCII is found") {
   CHECK(find_beyond_ascii("0123456789\x7f", 0) == 11);
   CHECK(find_beyond_ascii("\xff", 0) == 0);
 }
-
-TEST_CASE("bytes below a bound are found in the right order") {
-  CHECK(EightBytes::first(EightBytes("ab\x1f\x00 cd").below(0x20)) == 2);
-  CHECK(EightBytes("abc\x80\xff\x20 d").below(0x20) == 0);
-}

@@ -1,18 +1,13 @@
 #include <catch2/catch.hpp>
 
-#include "klamm/document.h"
+#include "unit/doc/reading.h"
 #include "unit/doc/vectors.h"
 
 using namespace klamm;
 
 namespace {
 
-Document read(std::string text) {
-  Budget budget;
-  auto document = read_properties(std::make_shared<Source>("server.properties", std::move(text)), budget);
-  REQUIRE(document.ok());
-  return std::move(document).value();
-}
+Document read(std::string text) { return read_with(read_properties, std::move(text)); }
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
@@ -22,10 +17,6 @@ Pairs pairs_of(const Document& document) {
     pairs.emplace_back(document.key(id), document.value(id));
   }
   return pairs;
-}
-
-std::string written(const Document& document, Span span) {
-  return std::string(document.source().bytes().substr(span.begin, span.size()));
 }
 
 // The key and the value of the first setting as they stand in the file.
@@ -205,7 +196,7 @@ TEST_CASE("an embedded value is a source whose places lead home") {
   auto document = read("x=\\u0041\nsasl.jaas.config=a b=\\\"p\\\\\n  q\\\";\n");
   auto inner = document.embed(2);
   REQUIRE(inner->bytes() == "a b=\"p\\");
-  CHECK(inner->name() == "server.properties");
+  CHECK(inner->name() == "file");
   CHECK(inner->to_root({2, 3}) == Span{28, 29});
   CHECK(inner->to_root({4, 5}) == Span{30, 32});
   CHECK(inner->to_root({7, 7}) == Span{35, 35});

@@ -29,6 +29,7 @@ final class Rules {
         return "{ non_empty = true }";
       case "NonNullValidator":
         return "{ non_null = true }";
+      case "ApiVersionValidator$":
       case "MetadataVersionValidator":
         return "{ other = \"a Kafka version such as 3.9 or 3.9-IV0\" }";
       case "ControllerQuorumVotersValidator":
@@ -68,6 +69,9 @@ final class Rules {
     var matcher = java.util.regex.Pattern.compile("\\[(-?\\d+),\\.\\.\\.,(-?\\d+)] or (-?\\d+)").matcher(text);
     if (matcher.matches()) {
       return range(Long.valueOf(matcher.group(1)), Long.valueOf(matcher.group(2)), ", or = " + matcher.group(3));
+    }
+    if (text.startsWith("The default value of -1 means")) {
+      return range(1, null, ", or = -1");
     }
     return "{ other = " + quote(text) + " }";
   }
