@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "klamm/files.h"
+#include "linter/commands.h"
 
 namespace klamm::cli {
 namespace {
@@ -113,7 +114,7 @@ class Runner {
     if (!linted) return refuse(input, linted.error(), chunk);
     LintResult& result = linted.value();
     if (result.kind == InputKind::kNone && input.named) {
-      return refuse(input, {"not a configuration that klamm knows (--as tells it what a file is)"}, chunk);
+      return refuse(input, {none_of_ours(input.path)}, chunk);
     }
     if (!run_.keep_unknown) result.unknown.clear();
     report({input.path, &result, nullptr, source.get()}, chunk);
