@@ -57,6 +57,7 @@ struct Endpoint {
   NodeId node = kNoNode;
   bool refused = false;  // Kafka cannot parse the entry; the fields above are what could be read nevertheless
   bool unknown = false;  // a placeholder stands in it; what it does not touch is read nevertheless (name "" if touched)
+  bool repeated = false;  // equal to an earlier entry, from 4.2 on: Kafka drops it
 };
 
 // One entry of an explicit listener.security.protocol.map.
@@ -166,7 +167,8 @@ struct Setting {
   std::string_view base;       // the key without its prefix
   KeyId id = kNoKey;           // of base, broker scope
   Placeholder placeholder = Placeholder::kNone;
-  bool unknown = false;      // the value cannot be told from the input: a template's, or a declared provider's
+  bool unknown = false;      // what the node gets cannot be told: a placeholder or declared provider, or conditional
+  bool conditional = false;  // in a template's conditional block: the line may or may not be there
   bool key_unknown = false;  // a placeholder stands in the key: a template line, it may set anything that fits it
 };
 
@@ -225,7 +227,8 @@ class BrokerConfig {
 
   // Effective at the node: the last line of the key, else the default of the version.
   Value get(KeyId key) const;
-  // Effective at a listener (and mechanism, upper case): the prefixed key, else get().
+  // Effective at a listener (and mechanism, upper case): the prefixed key, else get(). JAAS, login and callback handler
+  // classes count behind the mechanism only: absent for a mechanism that has none.
   Value get(KeyId key, ListenerIndex listener, std::string_view mechanism = {}) const;
   // A key outside the catalog (super.users …): its last line, untrimmed; kAbsent without one.
   Value raw(std::string_view key) const;
@@ -245,8 +248,15 @@ class BrokerConfig {
     KeyId key;
     uint32_t setting;
   };
+  struct Templated {  // a line that a template has yet to write
+    uint32_t setting;
+    std::string_view key;  // with its placeholders
+  };
   Value of(uint32_t setting) const;
   Value unset(KeyId key) const;
+  uint32_t own(KeyId key, ListenerIndex listener, std::string_view mechanism = {}) const;
+  bool falls_back(KeyId key) const;
+  std::optional<uint32_t> wildcard(KeyId key, std::string_view listener, std::string_view mechanism) const;
 
   std::shared_ptr<const Document> document_;
   const Catalog* catalog_ = nullptr;
@@ -257,7 +267,7 @@ class BrokerConfig {
   std::vector<Winner> winners_;      // by hash, then key
   std::vector<uint32_t> by_key_;     // winner's setting per KeyId, kNone without one
   std::vector<Override> overrides_;  // by listener, key, setting
-  std::vector<uint32_t> templated_;  // settings with key_unknown
+  std::vector<Templated> templated_;
   std::vector<std::pair<KeyId, Value>> implied_;
   std::vector<Listener> listeners_;
   std::vector<ListenerIndex> by_name_;  // listeners_, by name

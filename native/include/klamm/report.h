@@ -35,7 +35,7 @@ struct FileReport {
 // Counts of a run, and what was assumed in it ("Kafka 4.4", "KRaft"), each once.
 struct RunSummary {
   size_t files = 0;
-  size_t skipped = 0;     // none of ours
+  size_t skipped = 0;  // none of ours
   size_t unreadable = 0;
   std::array<size_t, 5> findings{};  // by Severity
   size_t unknown = 0;
@@ -45,12 +45,16 @@ struct RunSummary {
   void add(const FileReport& file);
   // Adds the counts of the files that follow.
   void add(const RunSummary& next);
+
+ private:
+  void assume(const std::string& text);
 };
 
-// What one format says of some files that stand next to each other in path order. Made apart, joined by Reporter::add().
+// What one format says of some files that stand next to each other in path order. Made apart, joined by
+// Reporter::add().
 struct Piece {
   std::string body;
-  std::string unknown;     // formats that print these behind all findings
+  std::string unknown;  // formats that print these behind all findings
   std::string unreadable;
 };
 
