@@ -2,6 +2,7 @@
 
 #include "klamm/value.h"
 #include "model/broker_builder.h"
+#include "model/java_text.h"
 #include "model/text.h"
 
 namespace klamm {
@@ -14,10 +15,9 @@ constexpr std::string_view kProtocolNames[] = {"", "PLAINTEXT", "SSL", "SASL_PLA
 std::string_view protocol_name(Protocol protocol) { return kProtocolNames[static_cast<size_t>(protocol)]; }
 
 std::optional<Protocol> parse_protocol(std::string_view name) {
-  std::string upper;
-  if (upper_case(name, upper)) name = upper;
+  std::string upper = java_upper(name);
   for (size_t index = 1; index < std::size(kProtocolNames); ++index) {
-    if (name == kProtocolNames[index]) return static_cast<Protocol>(index);
+    if (upper == kProtocolNames[index]) return static_cast<Protocol>(index);
   }
   return std::nullopt;
 }
@@ -90,7 +90,7 @@ uint32_t BrokerConfig::own(KeyId key, ListenerIndex listener, std::string_view m
       overrides_.begin(), overrides_.end(), std::pair(listener, key),
       [](const Override& entry, const auto& wanted) { return std::pair(entry.listener, entry.key) < wanted; });
   for (; at != overrides_.end() && at->listener == listener && at->key == key; ++at) {
-    if (equal_ignoring_case(mechanism, settings_[at->setting].mechanism)) return at->setting;
+    if (java_equals_ignoring_case(mechanism, settings_[at->setting].mechanism)) return at->setting;
   }
   return kNone;
 }

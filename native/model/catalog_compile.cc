@@ -87,18 +87,26 @@ class Compiler {
   }
 
   void clients(const toml::node& node) {
+    toml_.each_entry(node, [&](const std::string& name, const toml::node& readers) {
+      if (model_.broker.count(name)) return toml_.complain(readers, "a broker reads `" + name + "`");
+      model_.clients[name].readers = client_readers(readers);
+    });
+  }
+
+  // "consumer producer" …
+  uint8_t client_readers(const toml::node& node) {
     static constexpr std::pair<std::string_view, uint8_t> kReaders[] = {{"producer", ClientKey::kProducer},
                                                                         {"consumer", ClientKey::kConsumer},
                                                                         {"admin", ClientKey::kAdmin},
                                                                         {"connect", ClientKey::kConnect},
                                                                         {"streams", ClientKey::kStreams}};
-    toml_.each_entry(node, [&](const std::string& name, const toml::node& readers) {
-      if (model_.broker.count(name)) return toml_.complain(readers, "a broker reads `" + name + "`");
-      std::string text = toml_.text(readers);
-      for (auto [reader, bit] : kReaders) {
-        if (text.find(reader) != std::string::npos) model_.clients[name].readers |= bit;
-      }
-    });
+    std::string text = toml_.text(node);
+    uint8_t readers = 0;
+    for (auto [reader, bit] : kReaders) {
+      if (text.find(reader) != std::string::npos) readers |= bit;
+    }
+    if (readers == 0) toml_.complain(node, "readers are producer, consumer, admin, connect, streams");
+    return readers;
   }
 
   void foreign(const toml::node& node) {
@@ -115,7 +123,6 @@ class Compiler {
         one.secret = std::erase(secret, name) > 0;
         if (std::erase(booleans, name) > 0) one.type = KeyType::kBoolean;
         if (!model_.foreign.emplace(name, one).second) toml_.complain(table, "`" + name + "` is there twice");
-        if (model_.broker.count(name)) toml_.complain(table, "Kafka itself reads `" + name + "`");
       };
       for (const std::string& name : toml_.strings(table, "keys")) add(name, false);
       for (const std::string& name : toml_.strings(table, "prefixes")) add(name, true);
@@ -133,15 +140,19 @@ class Compiler {
     });
   }
 
-  // Names of broker keys, or all that begin like `ssl.*`. A pattern without a key is a slip.
+  // Names of broker keys, `ssl.*` for all that begin so, `!x` to take out again. A pattern without a key is a slip.
   void mark(const toml::node& node, bool KeyModel::* flag) {
     for (const std::string& pattern : toml_.strings(node)) {
-      bool prefix = pattern.ends_with('*');
-      std::string_view stem(pattern.data(), pattern.size() - (prefix ? 1 : 0));
+      std::string_view stem = pattern;
+      bool out = stem.starts_with('!');
+      if (out) stem.remove_prefix(1);
+      bool prefix = stem.ends_with('*');
+      if (prefix) stem.remove_suffix(1);
       bool found = false;
       for (auto& [name, key] : model_.broker) {
         if (prefix ? !name.starts_with(stem) : name != stem) continue;
-        key.*flag = found = true;
+        key.*flag = !out;
+        found = true;
       }
       if (!found) toml_.complain(node, "no key is `" + pattern + "`");
     }
@@ -171,7 +182,8 @@ class Compiler {
 
   void client_notes(const toml::node& node) {
     toml_.each_table(node, [&](const std::string& name, const toml::table& table) {
-      toml_.only(table, {"equivalent", "note", "security"});
+      toml_.only(table, {"readers", "equivalent", "note", "security"});
+      if (const toml::node* readers = table.get("readers")) model_.clients[name].readers = client_readers(*readers);
       auto found = model_.clients.find(name);
       if (found == model_.clients.end()) return toml_.complain(table, "no client reads `" + name + "`");
       found->second.equivalent = toml_.text(table, "equivalent", "");

@@ -1,10 +1,11 @@
 #include <algorithm>
-#include <charconv>
+#include <limits>
 #include <unordered_set>
 
 #include "klamm/value.h"
 #include "model/broker_builder.h"
 #include "model/host.h"
+#include "model/java_text.h"
 #include "model/text.h"
 
 namespace klamm {
@@ -45,7 +46,7 @@ std::optional<Address> split_address(std::string_view text) {
 
 // The port where a socket can have it; `refused` where Integer.parseInt fails.
 std::optional<uint16_t> read_port(std::string_view text, bool& refused) {
-  auto number = parse_int(text);
+  auto number = java_integer(text, std::numeric_limits<int32_t>::min(), std::numeric_limits<int32_t>::max());
   refused = refused || !number;
   if (!number || *number < 0 || *number > 0xFFFF) return std::nullopt;
   return static_cast<uint16_t>(*number);

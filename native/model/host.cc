@@ -4,7 +4,7 @@
 #include <charconv>
 #include <optional>
 
-#include "model/text.h"
+#include "model/java_text.h"
 
 namespace klamm {
 namespace {
@@ -87,7 +87,7 @@ Reach of_ipv4(uint32_t address) {
 
 Reach reach_of(std::string_view host) {
   if (host.empty()) return Reach::kEverywhere;
-  if (equal_ignoring_case(host, "localhost") || equal_ignoring_case(host, "localhost.localdomain")) {
+  if (java_equals_ignoring_case(host, "localhost") || java_equals_ignoring_case(host, "localhost.localdomain")) {
     return Reach::kLoopback;
   }
   if (auto address = parse_ipv4(host)) return of_ipv4(*address);

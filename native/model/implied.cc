@@ -2,7 +2,7 @@
 
 #include "klamm/value.h"
 #include "model/broker_builder.h"
-#include "model/text.h"
+#include "model/java_text.h"
 
 namespace klamm {
 namespace {
@@ -56,7 +56,7 @@ void BrokerBuilder::imply_scaled(std::string_view key, std::string_view source, 
   if (id == kNoKey || config_.by_key_[id] != kNone) return;
   Value value = value_of(source);
   if (value.known()) {
-    auto number = parse_int(value.text);
+    auto number = java_integer(value.text, std::numeric_limits<int32_t>::min(), std::numeric_limits<int32_t>::max());
     if (!number) return;
     value.text = keep(std::to_string(*number * factor));
   }

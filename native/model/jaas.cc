@@ -4,37 +4,19 @@
 #include <array>
 
 #include "model/jaas_tokens.h"
-#include "model/text.h"
+#include "model/java_text.h"
 
 namespace klamm {
 namespace {
-
-// String.toUpperCase also turns ligatures into letters of these words.
-std::string without_ligatures(std::string_view text) {
-  struct Ligature {
-    std::string_view from;
-    std::string_view to;
-  };
-  constexpr std::array<Ligature, 3> kLigatures = {{{"\uFB00", "ff"}, {"\uFB01", "fi"}, {"\uFB03", "ffi"}}};
-  std::string out(text);
-  for (const Ligature& ligature : kLigatures) {
-    for (size_t at = out.find(ligature.from); at != std::string::npos; at = out.find(ligature.from, at)) {
-      out.replace(at, ligature.from.size(), ligature.to);
-    }
-  }
-  return out;
-}
 
 // The control flag in lower case, "" if it is none.
 std::string_view control_flag(std::string_view text) {
   constexpr std::array<std::string_view, 4> kFlags = {"required", "requisite", "sufficient", "optional"};
   constexpr size_t kLongest = 32;
   if (text.size() > kLongest) return {};
-  std::string plain = without_ligatures(text);
-  std::string upper;
-  if (!upper_case(plain, upper)) upper = plain;
+  std::string upper = java_upper(text);
   for (std::string_view flag : kFlags) {
-    if (equal_ignoring_case(upper, flag)) return flag;
+    if (java_equals_ignoring_case(upper, flag)) return flag;
   }
   return {};
 }

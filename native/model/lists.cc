@@ -1,14 +1,19 @@
-#include <algorithm>
+#include <limits>
 
 #include "klamm/value.h"
 #include "model/broker_builder.h"
 #include "model/jaas.h"
+#include "model/java_text.h"
 #include "model/text.h"
 
 namespace klamm {
 namespace {
 
 constexpr std::string_view kJaasKey = "sasl.jaas.config";
+
+std::optional<int64_t> number(std::string_view text) {
+  return java_integer(text, std::numeric_limits<int32_t>::min(), std::numeric_limits<int32_t>::max());
+}
 
 bool is_jaas(std::string_view key) {
   if (!key.ends_with(kJaasKey)) return false;
@@ -31,14 +36,16 @@ void BrokerBuilder::read_voters() {
     size_t at = last_outside(piece.text, '@', piece.holes);
     size_t colon = last_outside(piece.text, ':', piece.holes);
     bool split = at != std::string_view::npos && colon != std::string_view::npos && colon > at;
-    if (split && !touched(piece.holes, 0, at)) voter.id = parse_int(piece.text.substr(0, at));
+    if (split && !touched(piece.holes, 0, at)) {
+      if (auto id = number(piece.text.substr(0, at))) voter.id = static_cast<int32_t>(*id);
+    }
     if (split && !touched(piece.holes, at, colon)) {
       voter.host = piece.text.substr(at + 1, colon - at - 1);
       if (voter.host.starts_with('[')) voter.host.remove_prefix(1);
       if (voter.host.ends_with(']')) voter.host.remove_suffix(1);
     }
     if (split && !touched(piece.holes, colon, piece.text.size())) {
-      auto port = parse_int(piece.text.substr(colon + 1));
+      auto port = number(piece.text.substr(colon + 1));
       if (port && *port >= 0 && *port <= 0xFFFF) voter.port = static_cast<uint16_t>(*port);
     }
     voter.refused = !voter.unknown && (!voter.id || !voter.port);

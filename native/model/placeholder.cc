@@ -14,8 +14,8 @@ class Finder {
  public:
   explicit Finder(std::string_view text) : text_(text) {}
 
-  PlaceholderAt run() {
-    for (size_t at = text_.find_first_of("{<$@_"); at != std::string_view::npos;
+  PlaceholderAt run(size_t from = 0) {
+    for (size_t at = text_.find_first_of("{<$@_", from); at != std::string_view::npos;
          at = text_.find_first_of("{<$@_", at)) {
       if (PlaceholderAt found = look(at); found.kind != Placeholder::kNone) return found;
       at = std::max(at + 1, skip_);
@@ -98,5 +98,14 @@ class Finder {
 }  // namespace
 
 PlaceholderAt find_placeholder(std::string_view text) { return Finder(text).run(); }
+
+std::vector<PlaceholderAt> find_placeholders(std::string_view text) {
+  std::vector<PlaceholderAt> all;
+  Finder finder(text);
+  for (PlaceholderAt found = finder.run(); found.kind != Placeholder::kNone; found = finder.run(found.end)) {
+    all.push_back(found);
+  }
+  return all;
+}
 
 }  // namespace klamm

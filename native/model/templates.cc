@@ -108,12 +108,9 @@ bool may_set(std::string_view key, std::string_view name) {
     first = std::min(first, open);
     last = std::max(last, close == std::string_view::npos ? key.size() : close + tag.close.size());
   }
-  for (size_t at = 0; at < key.size();) {
-    PlaceholderAt found = find_placeholder(key.substr(at));
-    if (found.kind == Placeholder::kNone) break;
-    first = std::min(first, at + found.begin);
-    last = std::max(last, at + found.end);
-    at += std::max<size_t>(found.end, 1);
+  for (const PlaceholderAt& found : find_placeholders(key)) {
+    first = std::min<size_t>(first, found.begin);
+    last = std::max<size_t>(last, found.end);
   }
   if (first >= last) return key == name;
   std::string_view front = key.substr(0, first);
@@ -145,14 +142,9 @@ bool BrokerBuilder::declared(std::string_view provider) const {
 void BrokerBuilder::find_holes(std::string_view value) {
   holes_.clear();
   if (config_.options_.values_only) return;
-  for (size_t at = 0; at < value.size();) {
-    PlaceholderAt found = find_placeholder(value.substr(at));
-    if (found.kind == Placeholder::kNone) return;
+  for (const PlaceholderAt& found : find_placeholders(value)) {
     bool unknown = found.kind == Placeholder::kProvider ? declared(found.provider) : !config_.options_.rendered;
-    if (unknown) {
-      holes_.push_back({static_cast<uint32_t>(at) + found.begin, static_cast<uint32_t>(at) + found.end});
-    }
-    at += std::max<size_t>(found.end, 1);
+    if (unknown) holes_.push_back({found.begin, found.end});
   }
 }
 

@@ -1,8 +1,7 @@
 #include "model/text.h"
 
-#include <algorithm>
-#include <charconv>
-#include <limits>
+#include <cstdint>
+#include <utility>
 
 namespace klamm {
 namespace {
@@ -87,14 +86,6 @@ bool is_lower_case(std::string_view text) {
   return true;
 }
 
-bool equal_ignoring_case(std::string_view text, std::string_view ascii) {
-  auto lower = [](char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-  };
-  return std::equal(text.begin(), text.end(), ascii.begin(), ascii.end(),
-                    [&](char left, char right) { return lower(left) == lower(right); });
-}
-
 std::string_view upper_cased(std::string_view text, std::forward_list<std::string>& owned) {
   std::string upper;
   if (!upper_case(text, upper)) return text;
@@ -106,17 +97,6 @@ std::string_view strip_blanks(std::string_view text) {
   size_t begin = text.find_first_not_of(kBlanks);
   if (begin == std::string_view::npos) return text.substr(0, 0);
   return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
-}
-
-std::optional<int32_t> parse_int(std::string_view text) {
-  if (text.starts_with('+')) {
-    text.remove_prefix(1);
-    if (text.starts_with('-')) return std::nullopt;
-  }
-  int32_t value = 0;
-  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
 }
 
 }  // namespace klamm

@@ -62,18 +62,17 @@ enum : uint32_t {
   kExamples = 44,      // list of kExampleWords each
   kParams = 46,        // list of kParamWords each
   kRange = 48,         // first line << 16 | last line
-  kBits = 49,          // severity, scope, needs, status: 4 bits each; then RuleBit
+  kBits = 49,          // severity, scope, needs, status: 4 bits each; then as below
 };
 }  // namespace rule_field
 inline constexpr uint32_t kRuleWords = 50;
 
-enum RuleBit : uint32_t {
-  kBitFatal = 1u << 16,
-  kBitKraft = 1u << 17,
-  kBitZooKeeper = 1u << 18,
-  kBitFixSafe = 1u << 19,
-  kBitFixKind = 20,  // shift; 4 bits
-};
+// Of kBits.
+inline constexpr uint32_t kBitFatal = 1u << 16;
+inline constexpr uint32_t kBitKraft = 1u << 17;
+inline constexpr uint32_t kBitZooKeeper = 1u << 18;
+inline constexpr uint32_t kBitFixSafe = 1u << 19;
+inline constexpr uint32_t kFixKindShift = 20;  // 4 bits
 
 namespace example_field {
 enum : uint32_t { kBase = 0, kText = 2, kAt = 4, kKafka = 6, kFixed = 8, kBits = 10 };  // bits: 1 bad, 2 fixed

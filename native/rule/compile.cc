@@ -81,7 +81,7 @@ class RuleCompiler {
                     static_cast<uint32_t>(rule_.needs) << 8 | static_cast<uint32_t>(rule_.status) << 12 |
                     (rule_.fatal ? kBitFatal : 0) | (rule_.kraft ? kBitKraft : 0) |
                     (rule_.zookeeper ? kBitZooKeeper : 0) | (rule_.fix.safe ? kBitFixSafe : 0) |
-                    static_cast<uint32_t>(rule_.fix.kind) << kBitFixKind;
+                    static_cast<uint32_t>(rule_.fix.kind) << kFixKindShift;
   }
 
   void put_program(uint32_t field, const RuleText& text) {

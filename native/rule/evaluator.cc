@@ -1,5 +1,6 @@
 #include "rule/evaluator.h"
 
+#include <algorithm>
 #include <array>
 #include <compare>
 #include <stdexcept>
@@ -190,6 +191,11 @@ class Machine {
     return list.literal_numbers ? std::string_view() : program_.text(list.literal_at + 2 * index);
   }
 
+  bool only_unknown_items(const Operand& list) const {
+    if (list.list == nullptr || list.list->empty()) return false;
+    return std::all_of(list.list->begin(), list.list->end(), [](std::string_view one) { return one.data() == nullptr; });
+  }
+
   Operand unary(Op op, const Operand& operand) const {
     Operand out;
     bool unknown = operand.state == Value::State::kUnknown;
@@ -199,11 +205,15 @@ class Machine {
       case Op::kKnown: out.truth = !unknown; return out;
       case Op::kExplicit: out.truth = operand.origin.from == Origin::From::kFile; return out;
       case Op::kSet:
-        if (unknown) return truth_operand(Kleene::kUnknown);
+        if (unknown || only_unknown_items(operand)) return truth_operand(Kleene::kUnknown);
         out.truth = !absent && !(operand.type == LogicType::kText && operand.text.empty()) &&
                     !(operand.type == LogicType::kList && items(operand) == 0);
         return out;
-      default: break;  // kSize
+        default: break;  // kSize
+    }
+    // A list with an item that cannot be told may hide more than one behind it.
+    for (uint32_t index = 0; operand.list != nullptr && index < items(operand); ++index) {
+      unknown = unknown || item(operand, index).data() == nullptr;
     }
     out.type = LogicType::kNumber;
     out.state = unknown ? Value::State::kUnknown : Value::State::kKnown;

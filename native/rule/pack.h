@@ -25,8 +25,8 @@ struct Pack::Impl {
   RuleScope scope(uint32_t rule) const { return static_cast<RuleScope>(bits(rule) >> 4 & 0xf); }
   RuleNeeds needs(uint32_t rule) const { return static_cast<RuleNeeds>(bits(rule) >> 8 & 0xf); }
   RuleStatus status(uint32_t rule) const { return static_cast<RuleStatus>(bits(rule) >> 12 & 0xf); }
-  FixKind fix_kind(uint32_t rule) const { return static_cast<FixKind>(bits(rule) >> kBitFixKind & 0xf); }
-  bool bit(uint32_t rule, RuleBit bit) const { return (bits(rule) & bit) != 0; }
+  FixKind fix_kind(uint32_t rule) const { return static_cast<FixKind>(bits(rule) >> kFixKindShift & 0xf); }
+  bool bit(uint32_t rule, uint32_t bit) const { return (bits(rule) & bit) != 0; }
   VersionRange range(uint32_t rule) const;
   const Check* check(uint32_t rule) const;  // nullptr: logic decides
 };

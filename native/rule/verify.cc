@@ -101,7 +101,7 @@ class Verifier {
            (bits >> 4 & 0xf) <= static_cast<uint32_t>(RuleScope::kCluster) &&
            (bits >> 8 & 0xf) <= static_cast<uint32_t>(RuleNeeds::kSource) &&
            (bits >> 12 & 0xf) <= static_cast<uint32_t>(RuleStatus::kDeprecated) &&
-           (bits >> kBitFixKind & 0xf) <= static_cast<uint32_t>(FixKind::kRename);
+           (bits >> kFixKindShift & 0xf) <= static_cast<uint32_t>(FixKind::kRename);
   }
 
   // Exactly one of a check that this program has, and a program.

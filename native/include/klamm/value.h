@@ -45,5 +45,7 @@ struct PlaceholderAt {
 // The first in the text. {{ }}, <% %>, @X@, $(X), __X__, ${VAR}, ${VAR:-x} are a template's; ${name:…} a provider's
 // (ConfigTransformer's pattern, but for `:-`, `:=`, `:?`, `:+`).
 PlaceholderAt find_placeholder(std::string_view text);
+// All of them, in order; linear in the text.
+std::vector<PlaceholderAt> find_placeholders(std::string_view text);
 
 }  // namespace klamm
