@@ -21,12 +21,12 @@ public interface AuthorizerMXBean {
 
   long getAcls();
 
-  /** Stored ACLs that match nothing since their principal is not {@code Type:name}. */
+  /** Stored ACLs that cannot be understood and match nothing. */
   List<String> getUnparsableAcls();
 
-  int getUnparsableAclCount();
+  long getUnparsableAclCount();
 
-  /** Of the snapshot in force; the JVM's own tracking of native memory does not see it. */
+  /** Reserved from the system; the JVM's own tracking of native memory does not see it. */
   long getNativeBytes();
 
   /** Of superseded snapshots that a reader still holds. */

@@ -96,13 +96,13 @@ final class Bean implements AuthorizerMXBean {
   }
 
   @Override
-  public int getUnparsableAclCount() {
-    return authorizer.unparsable.count();
+  public long getUnparsableAclCount() {
+    return authorizer.engine.statistics().malformed;
   }
 
   @Override
   public long getNativeBytes() {
-    return authorizer.engine.statistics().bytes;
+    return authorizer.engine.statistics().nativeBytes;
   }
 
   @Override
@@ -112,7 +112,7 @@ final class Bean implements AuthorizerMXBean {
 
   @Override
   public double getLoadMillis() {
-    return authorizer.engine.statistics().buildNanos / 1e6;
+    return authorizer.engine.statistics().loadNanos / 1e6;
   }
 
   @Override

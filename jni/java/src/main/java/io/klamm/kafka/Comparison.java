@@ -68,15 +68,22 @@ final class Comparison implements Closeable {
   // ---- the feed, after ours -----------------------------------------------------------------------------------------
 
   void load(Map<Uuid, StandardAcl> acls) {
-    standard.loadSnapshot(acls);
+    feed(() -> standard.loadSnapshot(acls));
   }
 
-  void add(Uuid id, StandardAcl acl) {
-    standard.addAcl(id, acl);
+  /** @param acl null for a removal */
+  void change(Uuid id, StandardAcl acl) {
+    feed(acl == null ? () -> standard.removeAcl(id) : () -> standard.addAcl(id, acl));
   }
 
-  void remove(Uuid id) {
-    standard.removeAcl(id);
+  /** Its failure is no failure of ours, but there is nothing to compare with any longer. */
+  private void feed(Runnable change) {
+    try {
+      change.run();
+    } catch (RuntimeException e) {
+      LOG.error("StandardAuthorizer did not take a change of the ACLs; nothing is compared from now on.", e);
+      closed = true;
+    }
   }
 
   void completeInitialLoad() {
@@ -92,7 +99,7 @@ final class Comparison implements Closeable {
 
   /** Takes one request in {@code klamm.compare.sample} along, unless too many wait. */
   void offer(AuthorizableRequestContext context, List<Action> actions) {
-    if (sample > 1 && requests.getAndIncrement() % sample != 0) {
+    if (closed || sample > 1 && requests.getAndIncrement() % sample != 0) {
       return;
     }
     List<Action> silent = new ArrayList<>(actions.size());

@@ -59,7 +59,7 @@ final class Decider {
         do {
           put(frame, actions[to++]);
         } while (to < actions.length && frame.position() < PIECE);
-        if (pin == 0 && to < actions.length && (pin = engine.pin()) == 0) {
+        if (pin == 0 && to < actions.length && (pin = engine.pin(frame)) == 0) {
           tally.failed(Native.FAILED);
           break;
         }

@@ -27,9 +27,9 @@ final class Engine implements Closeable {
   }
 
   /** The library must be loaded. */
-  Engine(boolean allowEveryone, boolean hostRanges) {
+  Engine(boolean allowEveryone, boolean hostRanges, boolean correctedByResourceType) {
     freeUnreachable();
-    node = Native.open(allowEveryone, hostRanges);
+    node = Native.open(allowEveryone, hostRanges, correctedByResourceType);
     if (node == 0) {
       throw new OutOfMemoryError("klamm: no memory for an index");
     }
@@ -47,9 +47,9 @@ final class Engine implements Closeable {
   }
 
   /** Holds the present snapshot until {@link #unpin}; 0 if there is no memory for that. */
-  long pin() {
+  long pin(Frame frame) {
     try {
-      return Native.pin(node);
+      return Native.pin(node, frame.stripe);
     } finally {
       Reference.reachabilityFence(this);
     }
@@ -63,7 +63,7 @@ final class Engine implements Closeable {
   /** Decides the request in the frame, of so many bytes; see {@link Native#decide}. */
   int decide(Frame frame, long pin, int length) {
     try {
-      return Native.decide(node, pin, frame.address(), length, frame.capacity());
+      return Native.decide(node, pin, frame.stripe, frame.address(), length, frame.capacity());
     } finally {
       Reference.reachabilityFence(this);
     }
@@ -71,15 +71,15 @@ final class Engine implements Closeable {
 
   int decideByResourceType(Frame frame) {
     try {
-      return Native.decideByResourceType(node, frame.address(), frame.position());
+      return Native.decideByResourceType(node, frame.stripe, frame.address(), frame.position());
     } finally {
       Reference.reachabilityFence(this);
     }
   }
 
-  long beginLoad() {
+  long beginLoad(int expected) {
     try {
-      return Native.beginLoad(node);
+      return Native.beginLoad(node, expected);
     } finally {
       Reference.reachabilityFence(this);
     }
@@ -113,12 +113,9 @@ final class Engine implements Closeable {
     }
   }
 
-  int list(Frame frame, long pin, long position, int length) {
-    try {
-      return Native.list(node, pin, position, frame.address(), length, frame.capacity());
-    } finally {
-      Reference.reachabilityFence(this);
-    }
+  /** Of the ACLs that match the filter in the frame; to be ended by {@link Native#endList} before this object may go. */
+  long beginList(Frame frame, boolean malformed) {
+    return Native.beginList(node, frame.stripe, malformed, frame.address(), frame.position());
   }
 
   Statistics statistics() {

@@ -19,6 +19,7 @@ final class Feed {
 
   private final Engine engine;
   private final Unparsable unparsable;
+  private final Comparison comparison;
   private final ArrayDeque<Update> pending = new ArrayDeque<>();
   private boolean loadFailed;
   private boolean closed;
@@ -37,9 +38,11 @@ final class Feed {
     }
   }
 
-  Feed(Engine engine, Unparsable unparsable) {
+  /** @param comparison gets what the library got; may be null */
+  Feed(Engine engine, Unparsable unparsable, Comparison comparison) {
     this.engine = engine;
     this.unparsable = unparsable;
+    this.comparison = comparison;
   }
 
   /** Whether the library decides upon what was fed. False: only super users may pass. */
@@ -47,7 +50,7 @@ final class Feed {
     return current;
   }
 
-  /** Goes up with every change, before and after it. */
+  /** Goes up before and after every change, so it is odd while one is under way. */
   long version() {
     return version;
   }
@@ -67,15 +70,18 @@ final class Feed {
       LOG.error("The load of {} ACLs failed; until one succeeds only super users are let in.", acls.size(), e);
       throw e;
     }
-    unparsable.replace(acls);
+    if (comparison != null) {
+      comparison.load(acls);
+    }
     loadFailed = false;
     current = true;
     version++;
+    unparsable.look();
     LOG.info("Loaded {} ACLs.", acls.size());
   }
 
   private void loadAll(Map<Uuid, StandardAcl> acls) {
-    long load = engine.beginLoad();
+    long load = engine.beginLoad(acls.size());
     if (load == 0) {
       throw new KafkaException("the library has no memory for a load");
     }
@@ -96,9 +102,9 @@ final class Feed {
         engine.endLoad(load, false);
       }
     }
-    int loaded = engine.endLoad(load, true);
-    if (loaded != acls.size()) {
-      throw new KafkaException("the library loaded " + loaded + " ACLs of " + acls.size());
+    int answer = engine.endLoad(load, true);
+    if (answer != 0) {
+      throw new KafkaException("the library did not put the ACLs in force (" + answer + ")");
     }
   }
 
@@ -126,43 +132,39 @@ final class Feed {
       applyPending();
       return;
     }
-    version++;
     int answer = put(update);
-    version++;
     if (answer < 0) {
       pending.add(update);
       fallBehind(answer);
     } else if (answer > 0) {
       throw new KafkaException(refusal(answer, update));
     }
+    unparsable.look();
   }
 
   private int put(Update update) {
+    version++;
     try {
-      return update.acl == null ? putRemoval(update) : putAddition(update);
+      int answer = update.acl == null
+          ? engine.remove(update.id.getMostSignificantBits(), update.id.getLeastSignificantBits())
+          : putAcl(update);
+      if (answer == 0 && comparison != null) {
+        comparison.change(update.id, update.acl);
+      }
+      return answer;
     } catch (RuntimeException | Error e) {
       LOG.error("A change of the ACLs did not reach the library.", e);
       return Native.FAILED;
+    } finally {
+      version++;
     }
   }
 
-  private int putRemoval(Update update) {
-    int answer = engine.remove(update.id.getMostSignificantBits(), update.id.getLeastSignificantBits());
-    if (answer == 0) {
-      unparsable.remove(update.id);
-    }
-    return answer;
-  }
-
-  private int putAddition(Update update) {
+  private int putAcl(Update update) {
     Frame frame = Frame.ofThread();
     try {
       AclFrames.put(frame, update.id, update.acl);
-      int answer = engine.add(frame);
-      if (answer == 0) {
-        unparsable.add(update.id, update.acl);
-      }
-      return answer;
+      return engine.add(frame);
     } finally {
       frame.release();
     }
@@ -204,7 +206,6 @@ final class Feed {
 
   /** What the reference refuses is logged here: the caller that it belongs to is gone. */
   private void applyPending() {
-    version++;
     while (!closed && !pending.isEmpty()) {
       int answer = put(pending.peek());
       if (answer < 0) {
@@ -215,11 +216,9 @@ final class Feed {
         LOG.error("addAcl or removeAcl: {}", refusal(answer, applied));
       }
     }
-    version++;
     current = !loadFailed;
-    if (current) {
-      LOG.info("All changes of the ACLs are applied.");
-    }
+    unparsable.look();
+    LOG.info("All changes of the ACLs are applied.");
   }
 
   synchronized void close() {

@@ -2,6 +2,7 @@ package io.klamm.kafka;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The bytes that one thread exchanges with the library: a direct buffer that is kept for the thread's next call. Writers append.
@@ -13,6 +14,10 @@ final class Frame {
   private static final int LARGEST = 1 << 30;
   private static final ThreadLocal<Frame> OF_THREAD = ThreadLocal.withInitial(Frame::new);
 
+  private static final AtomicInteger STRIPES = new AtomicInteger();
+
+  /** Spreads the threads over the library's counters. */
+  final int stripe = STRIPES.getAndIncrement();
   private ByteBuffer bytes;
   private long address;
   private ByteBuffer kept;

@@ -38,8 +38,8 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
 
   private final StartGate gate = new StartGate();
   final Tally tally = new Tally();
-  final Unparsable unparsable = new Unparsable();
   Engine engine;
+  Unparsable unparsable;
   Feed feed;
   /** Null unless {@code klamm.compare} is set. */
   Comparison comparison;
@@ -47,6 +47,7 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
   private Bean bean;
   private Principals principals;
   private Decider decider;
+  private boolean correctedByResourceType;
   private volatile AclMutator mutator;
   private volatile boolean loaded;
   private volatile boolean closed;
@@ -63,13 +64,15 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
     NativeLibrary.load(settings);
 
     node = Node.of(configs);
-    engine = new Engine(allowEveryone, kafka.hostRanges());
+    correctedByResourceType = settings.string(Settings.BY_RESOURCE_TYPE).equals("corrected");
+    engine = new Engine(allowEveryone, kafka.hostRanges(), correctedByResourceType);
+    unparsable = new Unparsable(engine);
     decider = new Decider(engine, tally);
-    feed = new Feed(engine, unparsable);
     principals = new Principals(superUsers);
     if (settings.string(Settings.COMPARE).equals("standard")) {
       comparison = new Comparison(configs, settings, new OursCompared());
     }
+    feed = new Feed(engine, unparsable, comparison);
     settings.unknown.forEach(key -> LOG.warn("Unknown key {}.", key));
     if (!kafka.known()) {
       LOG.warn("Kafka's version `{}` is not understood; hosts of ACLs are taken literally, as up to 4.3.", kafka.text);
@@ -178,13 +181,18 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
   public AuthorizationResult authorizeByResourceType(
       AuthorizableRequestContext context, AclOperation operation, ResourceType type) {
     checkConcrete(operation, type);
-    if (authorize(context, probe(operation, type)).get(0) == AuthorizationResult.ALLOWED) {
+    List<Action> probe = correctedByResourceType ? Collections.emptyList() : probe(operation, type);
+    if (authorize(context, probe).contains(AuthorizationResult.ALLOWED)) {
       return AuthorizationResult.ALLOWED;
     }
-    if (closed) {
-      return AuthorizationResult.DENIED;
+    Principals.Entry principal = principals.of(context.principal());
+    if (principal.superUser && !closed) {
+      return AuthorizationResult.ALLOWED;
     }
-    boolean allowed = decider.authorizeByResourceType(context, principals.of(context.principal()), operation, type);
+    if (!ready()) {
+      throw new AuthorizerNotReadyException();
+    }
+    boolean allowed = decider.authorizeByResourceType(context, principal, operation, type);
     return allowed ? AuthorizationResult.ALLOWED : AuthorizationResult.DENIED;
   }
 
@@ -205,14 +213,14 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
 
   /** Whether others than super users are judged. */
   boolean ready() {
-    return loaded && feed.current();
+    return loaded && feed.current() && !closed;
   }
 
   // ---- the ACLs -----------------------------------------------------------------------------------------------------
 
   @Override
   public void loadSnapshot(Map<Uuid, StandardAcl> acls) {
-    feed.load(acls, comparison);
+    feed.load(acls);
   }
 
   @Override
@@ -227,6 +235,9 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
 
   @Override
   public void completeInitialLoad() {
+    if (comparison != null) {
+      comparison.completeInitialLoad();
+    }
     loaded = true;
     LOG.info("Completed the initial load of the ACLs.");
     gate.complete();
@@ -242,7 +253,9 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
 
   @Override
   public Iterable<AclBinding> acls(AclBindingFilter filter) {
-    return Listing.of(engine, filter);
+    List<AclBinding> bindings = new ArrayList<>();
+    Listing.matching(engine, filter).forEach(acl -> bindings.add(acl.toBinding()));
+    return bindings;
   }
 
   @Override

@@ -1,54 +1,59 @@
 package io.klamm.kafka;
 
+import java.lang.ref.Reference;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.metadata.authorizer.StandardAcl;
 
 /** Reads ACLs back, all of one snapshot, in the reference's order. */
 final class Listing {
   private Listing() {}
 
-  static List<AclBinding> of(Engine engine, AclBindingFilter filter) {
+  static List<StandardAcl> matching(Engine engine, AclBindingFilter filter) {
+    return read(engine, filter);
+  }
+
+  /** Those that the library keeps but does not understand. */
+  static List<StandardAcl> malformed(Engine engine) {
+    return read(engine, null);
+  }
+
+  private static List<StandardAcl> read(Engine engine, AclBindingFilter filter) {
     Frame frame = Frame.ofThread();
-    long pin = engine.pin();
-    if (pin == 0) {
+    if (filter != null) {
+      AclFrames.put(frame, filter);
+    }
+    long listing = engine.beginList(frame, filter == null);
+    if (listing == 0) {
       throw new KafkaException("the library has no memory for a listing");
     }
     try {
-      AclFrames.put(frame, filter);
-      List<AclBinding> bindings = new ArrayList<>();
-      int length = frame.position();
-      long position = 0;
-      do {
-        position = readPage(engine, frame, pin, position, length, bindings);
-      } while (position != 0);
-      return Collections.unmodifiableList(bindings);
+      List<StandardAcl> acls = new ArrayList<>();
+      for (int count = page(listing, frame); count > 0; count = page(listing, frame)) {
+        for (int i = 0; i < count; i++) {
+          acls.add(AclFrames.get(frame));
+        }
+      }
+      return acls;
     } finally {
-      engine.unpin(pin);
+      Native.endList(listing);
       frame.release();
+      Reference.reachabilityFence(engine);
     }
   }
 
-  /** Returns where the next page begins, 0 after the last. */
-  private static long readPage(
-      Engine engine, Frame frame, long pin, long position, int length, List<AclBinding> bindings) {
-    frame.position(length);
-    frame.reserve(Frame.RETAINED / 4);
-    int count = engine.list(frame, pin, position, length);
+  private static int page(long listing, Frame frame) {
+    frame.clear();
+    int count = Native.listPage(listing, frame.address(), frame.capacity());
     while (count == Native.TOO_SMALL) {
-      frame.reserve(frame.capacity());
-      count = engine.list(frame, pin, position, length);
+      frame.reserve(frame.capacity() + 1);
+      count = Native.listPage(listing, frame.address(), frame.capacity());
     }
     if (count < 0) {
       throw new KafkaException("the library gave no listing (" + count + ")");
     }
-    long next = frame.getLong();
-    for (int i = 0; i < count; i++) {
-      bindings.add(AclFrames.get(frame).toBinding());
-    }
-    return next;
+    return count;
   }
 }

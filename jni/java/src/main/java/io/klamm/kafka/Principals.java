@@ -33,7 +33,10 @@ final class Principals {
 
   static final class Entry extends WeakReference<KafkaPrincipal> {
     final boolean superUser;
-    /** Type, then name, as {@link Frame#putText} writes them. */
+    /**
+     * `Type:name` as {@link Frame#putText} writes it. An ACL's principal ends its type at the first colon, so a type with a colon in it is nobody that
+     * an ACL can name: empty.
+     */
     final byte[] encoded;
 
     private Entry(KafkaPrincipal principal, SuperUsers superUsers) {
@@ -41,7 +44,7 @@ final class Principals {
       String type = principal.getPrincipalType();
       String name = principal.getName();
       superUser = superUsers.contains(type, name);
-      encoded = superUser ? null : Text.encoded(type, name);
+      encoded = Text.encoded(type.indexOf(':') < 0 ? type + ':' + name : "");
     }
   }
 }

@@ -19,6 +19,7 @@ final class Settings {
   static final String NATIVE_PATH = "klamm.native.path";
   static final String NATIVE_DIR = "klamm.native.dir";
   static final String UNKNOWN_KEYS = "klamm.unknown.keys";
+  static final String BY_RESOURCE_TYPE = "klamm.by.resource.type";
   static final String COMPARE = "klamm.compare";
   static final String COMPARE_SAMPLE = "klamm.compare.sample";
   static final String COMPARE_ENFORCE = "klamm.compare.enforce";
@@ -34,6 +35,9 @@ final class Settings {
           .define(UNKNOWN_KEYS, Type.STRING, "refuse", ValidString.in("refuse", "warn"), LOW,
               "What an unknown key under klamm. does: refuse to start, or warn. A key that is one or two letters away"
                   + " from a known one always refuses.")
+          .define(BY_RESOURCE_TYPE, Type.STRING, "reference", ValidString.in("reference", "corrected"), LOW,
+              "Whether an idempotent producer's right to write to some topic is found by the reference's steps, or by what"
+                  + " they are meant to find.")
           .define(COMPARE, Type.STRING, "none", ValidString.in("none", "standard"), MEDIUM,
               "`standard` runs Kafka's StandardAuthorizer on the same ACLs and compares its decisions with ours.")
           .define(COMPARE_SAMPLE, Type.INT, 16, Range.atLeast(1), LOW,

@@ -30,20 +30,12 @@ final class Text {
     return at;
   }
 
-  /** Several strings, each with its length before it. */
-  static byte[] encoded(String... texts) {
-    int most = 0;
-    for (String text : texts) {
-      most += 4 + 3 * text.length();
-    }
-    ByteBuffer to = ByteBuffer.allocate(most).order(ByteOrder.nativeOrder());
-    int at = 0;
-    for (String text : texts) {
-      int end = encode(text, 0, to, at + 4);
-      to.putInt(at, end - at - 4);
-      at = end;
-    }
-    return Arrays.copyOf(to.array(), at);
+  /** With its length before it. */
+  static byte[] encoded(String text) {
+    ByteBuffer to = ByteBuffer.allocate(4 + 3 * text.length()).order(ByteOrder.nativeOrder());
+    int end = encode(text, 0, to, 4);
+    to.putInt(0, end - 4);
+    return Arrays.copyOf(to.array(), end);
   }
 
   /** Decodes the next {@code length} bytes. */

@@ -1,48 +1,44 @@
 package io.klamm.kafka;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.common.Uuid;
+import java.util.Set;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.metadata.authorizer.StandardAcl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The stored ACLs that no principal can match, since theirs is not {@code Type:name}: kept, never applied, and said so. */
+/** The stored ACLs that this Kafka cannot understand and nobody can match: each is logged once. */
 final class Unparsable {
   private static final Logger LOG = LoggerFactory.getLogger(Unparsable.class);
+  private static final int LOGGED = 1000;
 
-  private final Map<Uuid, StandardAcl> acls = new LinkedHashMap<>();
+  private final Engine engine;
+  private final Set<StandardAcl> logged = new HashSet<>();
+  private long known;
 
-  private static boolean holds(StandardAcl acl) {
-    return acl.principal().indexOf(':') < 0;
+  Unparsable(Engine engine) {
+    this.engine = engine;
   }
 
-  synchronized void replace(Map<Uuid, StandardAcl> all) {
-    acls.keySet().retainAll(all.keySet());
-    all.forEach(this::add);
-  }
-
-  synchronized void add(Uuid id, StandardAcl acl) {
-    if (holds(acl) && acls.put(id, acl) == null) {
-      LOG.error("The stored ACL {} matches nothing: its principal is not `Type:name`.{}", acl,
-          acl.permissionType() == AclPermissionType.DENY ? " IT WAS MEANT TO DENY." : "");
+  /** To be called after every change of the ACLs. */
+  synchronized void look() {
+    long now = engine.statistics().malformed;
+    if (now > known) {
+      for (StandardAcl acl : Listing.malformed(engine)) {
+        if (logged.size() < LOGGED && logged.add(acl)) {
+          LOG.error("The stored ACL {} cannot be understood and matches nothing.{}", acl,
+              acl.permissionType() == AclPermissionType.ALLOW ? "" : " IT MAY HAVE BEEN MEANT TO DENY.");
+        }
+      }
     }
+    known = now;
   }
 
-  synchronized void remove(Uuid id) {
-    acls.remove(id);
-  }
-
-  synchronized int count() {
-    return acls.size();
-  }
-
-  synchronized List<String> list() {
+  List<String> list() {
     List<String> texts = new ArrayList<>();
-    acls.values().forEach(acl -> texts.add(acl.toString()));
+    Listing.malformed(engine).forEach(acl -> texts.add(acl.toString()));
     return texts;
   }
 }
