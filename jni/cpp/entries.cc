@@ -32,12 +32,13 @@ jstring version(JNIEnv* env, jclass) { return env->NewStringUTF(KLAMM_VERSION); 
 
 jlong address(JNIEnv* env, jclass, jobject buffer) { return handle(env->GetDirectBufferAddress(buffer)); }
 
-jlong open(JNIEnv*, jclass, jboolean allow_everyone, jboolean cidr_hosts, jboolean corrected) {
+jlong open(JNIEnv*, jclass, jboolean allow_everyone, jboolean cidr_hosts, jboolean corrected, jlong memory_limit) {
   return guarded<jlong>(0, [&] {
     AuthorizerOptions options;
     options.allow_everyone_if_no_acl = allow_everyone == JNI_TRUE;
     options.cidr_hosts = cidr_hosts == JNI_TRUE;
     options.corrected_by_resource_type = corrected == JNI_TRUE;
+    options.memory_limit = static_cast<uint64_t>(memory_limit);
     return handle(new Node(options));
   });
 }
@@ -153,7 +154,7 @@ bool bind(JNIEnv* env) {
   const std::array methods{
       method("version", "()Ljava/lang/String;", version),
       method("address", "(Ljava/nio/ByteBuffer;)J", address),
-      method("open", "(ZZZ)J", open),
+      method("open", "(ZZZJ)J", open),
       method("close", "(J)V", close),
       method("free", "(J)V", free_node),
       method("pin", "(JI)J", pin),

@@ -43,7 +43,7 @@ conformance_run() {
   java -Xmx768m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "$(conformance_logging "$version")" -Dklamm.reach="$log.reach" \
     -Djunit.jupiter.extensions.autodetection.enabled=true ${flags[@]+"${flags[@]}"} \
     -cp "$out/classes:$(jar_path):$root/build/kafka/$version/suites/*:$root/build/kafka/$version/broker/*:$root/build/kafka/junit/*" \
-    org.junit.platform.console.ConsoleLauncher execute --disable-banner --details=tree --details-theme=ascii \
+    org.junit.platform.console.ConsoleLauncher execute --disable-banner --disable-ansi-colors --details=tree --details-theme=ascii \
     --config=junit.platform.reporting.open.xml.enabled=false --select-class="$class" "$@" >"$log" 2>&1
 }
 

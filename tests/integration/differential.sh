@@ -11,6 +11,6 @@ differential() {
   path="$(jar_path):$root/build/kafka/$version/broker/*"
   mkdir -p "$classes"
   find tests/integration/differential -name '*.java' -print0 |
-    xargs -0 javac -Xlint:all,-classfile,-path,-serial,-try -Werror -d "$classes" -cp "$path" || return 1
+    xargs -0 javac -Xlint:all,-classfile,-path,-serial,-try,-removal,-deprecation -Werror -d "$classes" -cp "$path" || return 1
   java "$@" -Xmx512m -cp "$classes:$path" io.klamm.kafka.Differential "$decisions" "$seed" 2>"$classes/stderr.log"
 }

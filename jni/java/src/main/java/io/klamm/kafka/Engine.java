@@ -27,9 +27,9 @@ final class Engine implements Closeable {
   }
 
   /** The library must be loaded. */
-  Engine(boolean allowEveryone, boolean hostRanges, boolean correctedByResourceType) {
+  Engine(boolean allowEveryone, boolean hostRanges, boolean correctedByResourceType, long memoryLimit) {
     freeUnreachable();
-    node = Native.open(allowEveryone, hostRanges, correctedByResourceType);
+    node = Native.open(allowEveryone, hostRanges, correctedByResourceType, memoryLimit);
     if (node == 0) {
       throw new OutOfMemoryError("klamm: no memory for an index");
     }

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Properties;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * The jar's library as a file of its own, in a folder that only this user may enter and whose name cannot be guessed. What was written is read back and
@@ -31,7 +31,8 @@ final class Extraction implements AutoCloseable {
     Properties stated = new Properties();
     try (InputStream stream = Extraction.class.getResourceAsStream(resource + ".properties")) {
       if (stream == null) {
-        throw new NoSuchFileException("the jar has no library for " + platform);
+        throw new KafkaException("the jar has no library for " + platform + "; one of your own can be named by "
+            + Settings.NATIVE_PATH);
       }
       stated.load(stream);
     }

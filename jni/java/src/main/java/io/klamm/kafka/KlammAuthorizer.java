@@ -65,7 +65,8 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
 
     node = Node.of(configs);
     correctedByResourceType = settings.string(Settings.BY_RESOURCE_TYPE).equals("corrected");
-    engine = new Engine(allowEveryone, kafka.hostRanges(), correctedByResourceType);
+    engine = new Engine(
+        allowEveryone, kafka.hostRanges(), correctedByResourceType, settings.number(Settings.NATIVE_MEMORY));
     unparsable = new Unparsable(engine);
     decider = new Decider(engine, tally);
     principals = new Principals(superUsers);

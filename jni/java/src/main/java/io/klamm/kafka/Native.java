@@ -22,8 +22,8 @@ final class Native {
 
   static native long address(ByteBuffer direct);
 
-  /** A node's empty index; 0 if there is no memory. */
-  static native long open(boolean allowEveryone, boolean hostRanges, boolean correctedByResourceType);
+  /** A node's empty index; 0 if there is no memory. A memory limit of 0 is none. */
+  static native long open(boolean allowEveryone, boolean hostRanges, boolean correctedByResourceType, long memoryLimit);
 
   /** Drops the ACLs; what is asked afterwards is refused. Any thread, any number of times. */
   static native void close(long node);

@@ -18,6 +18,7 @@ final class Settings {
   static final String PREFIX = "klamm.";
   static final String NATIVE_PATH = "klamm.native.path";
   static final String NATIVE_DIR = "klamm.native.dir";
+  static final String NATIVE_MEMORY = "klamm.native.memory.bytes";
   static final String UNKNOWN_KEYS = "klamm.unknown.keys";
   static final String BY_RESOURCE_TYPE = "klamm.by.resource.type";
   static final String COMPARE = "klamm.compare";
@@ -32,6 +33,9 @@ final class Settings {
           .define(NATIVE_DIR, Type.STRING, null, LOW,
               "Where the library of the jar is extracted to; the JVM's java.io.tmpdir unless set. It must allow programs"
                   + " to be run from it (no noexec).")
+          .define(NATIVE_MEMORY, Type.LONG, 0L, Range.atLeast(0), LOW,
+              "The most native memory that the ACLs may take; 0: no bound. What does not fit is not in force, and until it"
+                  + " is only super users are let in.")
           .define(UNKNOWN_KEYS, Type.STRING, "refuse", ValidString.in("refuse", "warn"), LOW,
               "What an unknown key under klamm. does: refuse to start, or warn. A key that is one or two letters away"
                   + " from a known one always refuses.")
@@ -84,6 +88,10 @@ final class Settings {
   /** Null where the key has neither value nor default. */
   String string(String key) {
     return (String) values.get(key);
+  }
+
+  long number(String key) {
+    return ((Number) values.get(key)).longValue();
   }
 
   int integer(String key) {
