@@ -2,18 +2,28 @@
 
 #include <algorithm>
 
+#include "base/scan.h"
 #include "base/utf8.h"
 
 namespace klamm {
 
-// Offsets at which lines begin; LF, CR and CRLF end one.
+namespace {
+
+bool is_line_end(char byte) { return byte == '\n' || byte == '\r'; }
+
+// Behind the line end at `at`: LF, CR or CRLF.
+uint32_t next_line(std::string_view bytes, uint32_t at) { return at + (bytes.substr(at).starts_with("\r\n") ? 2 : 1); }
+
+}  // namespace
+
+// Offsets at which lines begin.
 struct Source::Lines {
   std::vector<uint32_t> starts{0};
 
   explicit Lines(std::string_view bytes) {
-    for (uint32_t at = 0; at < bytes.size(); ++at) {
-      bool ends = bytes[at] == '\n' || (bytes[at] == '\r' && (at + 1 == bytes.size() || bytes[at + 1] != '\n'));
-      if (ends) starts.push_back(at + 1);
+    for (uint32_t at = find_line_end(bytes, 0); at < bytes.size(); at = find_line_end(bytes, at)) {
+      at = next_line(bytes, at);
+      starts.push_back(at);
     }
   }
 
@@ -71,6 +81,21 @@ std::string_view Source::line(uint32_t number) const {
   std::string_view line = std::string_view(home.bytes_).substr(begin, end - begin);
   while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
   return line;
+}
+
+std::vector<Span> Source::lines_of(Span span) const {
+  std::string_view bytes = bytes_;
+  uint32_t begin = span.begin;
+  if (begin > 0 && bytes.substr(begin - 1).starts_with("\r\n")) --begin;
+  while (begin > 0 && !is_line_end(bytes[begin - 1])) --begin;
+  std::vector<Span> lines;
+  for (;;) {
+    uint32_t end = find_line_end(bytes, begin);
+    lines.push_back({begin, end});
+    if (end >= span.end || end == bytes.size()) return lines;
+    begin = next_line(bytes, end);
+    if (begin >= span.end) return lines;
+  }
 }
 
 }  // namespace klamm

@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include "base/scan.h"
+
 namespace klamm {
 namespace {
 
@@ -48,13 +50,13 @@ size_t utf8_count(std::string_view text) {
   return count;
 }
 
-bool valid_utf8(std::string_view text) {
-  for (size_t at = 0; at < text.size();) {
+size_t find_malformed_utf8(std::string_view text) {
+  for (uint32_t at = find_beyond_ascii(text, 0); at < text.size(); at = find_beyond_ascii(text, at)) {
     size_t length = sequence(text, at);
-    if (length == 0) return false;
-    at += length;
+    if (length == 0) return at;
+    at += static_cast<uint32_t>(length);
   }
-  return true;
+  return std::string_view::npos;
 }
 
 void append_wtf8(std::string& out, char32_t code) {

@@ -12,7 +12,8 @@ namespace klamm {
 size_t utf8_step(std::string_view text, size_t at);
 // Code points, a malformed byte counting as one.
 size_t utf8_count(std::string_view text);
-bool valid_utf8(std::string_view text);
+// The offset of the first byte that begins no well-formed sequence, else npos.
+size_t find_malformed_utf8(std::string_view text);
 // Appends one code point or surrogate as WTF-8; joins an unpaired high surrogate at the end of `out` with a low one.
 void append_wtf8(std::string& out, char32_t code);
 

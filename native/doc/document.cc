@@ -11,53 +11,58 @@ std::string_view Document::text(Text text) const {
 
 Span Document::span_of(Text text, uint32_t begin, uint32_t end) const {
   if (!text.arena) return {text.begin + begin, text.begin + end};
+  if (begin == end && begin == text.size && begin != 0) {
+    // Behind the last byte of this text, not at the first of the next one in the arena.
+    uint32_t place = span_of(text, begin - 1, begin).end;
+    return {place, place};
+  }
   return arena_map_.to_origin({text.begin + begin, text.begin + end}, arena_size());
 }
 
 NodeId Document::find(NodeId object, std::string_view wanted) const {
   NodeId found = kNoNode;
-  for (NodeId child = nodes_[object].first_child; child != kNoNode; child = nodes_[child].next) {
+  for (NodeId child = node(object).first_child; child != kNoNode; child = node(child).next) {
     if (key(child) == wanted) found = child;
   }
   return found;
 }
 
-bool Document::refused() const {
-  return std::any_of(diagnostics_.begin(), diagnostics_.end(),
-                     [](const Diagnostic& diagnostic) { return diagnostic.kind == Diagnostic::Kind::kRefused; });
-}
-
 std::shared_ptr<const Source> Document::embed(NodeId id) const {
-  Text value = nodes_[id].value;
+  Text value = node(id).value;
   SpanMap map;
   if (!value.arena) {
     map.add(0, {value.begin, value.begin + value.size});
   } else {
     // The pieces of the arena that hold this text, moved to begin at 0.
-    for (uint32_t at = 0; at < value.size;) {
-      const auto& pieces = arena_map_.pieces();
-      auto after = std::upper_bound(pieces.begin(), pieces.end(), value.begin + at,
-                                    [](uint32_t offset, const SpanMap::Piece& piece) { return offset < piece.begin; });
-      uint32_t end = after == pieces.end() ? arena_size() : after->begin;
-      end = std::min(end, value.begin + value.size);
-      const SpanMap::Piece& piece = *(after - 1);
-      map.add(at, span_of(value, at, end - value.begin), piece.kind);
-      at = end - value.begin;
+    uint32_t end = value.begin + value.size;
+    const auto& pieces = arena_map_.pieces();
+    auto behind = std::upper_bound(pieces.begin(), pieces.end(), value.begin,
+                                   [](uint32_t offset, const SpanMap::Piece& piece) { return offset < piece.begin; });
+    for (auto piece = behind - 1; piece != pieces.end() && piece->begin < end; ++piece) {
+      uint32_t piece_end = std::min(end, piece + 1 == pieces.end() ? arena_size() : (piece + 1)->begin);
+      uint32_t begin = std::max(value.begin, piece->begin);
+      map.add(begin - value.begin, arena_map_.to_origin({begin, piece_end}, arena_size()), piece->kind);
     }
   }
   return std::make_shared<Source>(source_, std::string(text(value)), std::move(map));
 }
 
 NodeId Document::add(Node node, NodeId parent, NodeId previous) {
-  auto id = static_cast<NodeId>(nodes_.size());
+  NodeId id = size_++;
+  if (id % kChunk == 0) chunks_.emplace_back().reserve(kChunk);
   node.parent = parent;
-  nodes_.push_back(node);
+  chunks_.back().push_back(node);
   if (previous != kNoNode) {
-    nodes_[previous].next = id;
+    edit(previous).next = id;
   } else if (parent != kNoNode) {
-    nodes_[parent].first_child = id;
+    edit(parent).first_child = id;
   }
   return id;
+}
+
+void Document::complain(Diagnostic diagnostic) {
+  refused_ = refused_ || diagnostic.kind == Diagnostic::Kind::kRefused;
+  if (diagnostics_.size() < kMostDiagnostics) diagnostics_.push_back(std::move(diagnostic));
 }
 
 void Document::write(std::string_view decoded, Span origin, SpanMap::Kind kind) {

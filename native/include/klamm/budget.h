@@ -2,6 +2,7 @@
 // error instead of the machine's memory.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -10,24 +11,32 @@
 
 namespace klamm {
 
+// Whatever the limits say, a source is smaller than this: a Span counts in 32 bits, and decoding may double a text.
+inline constexpr uint64_t kMostBytes = uint64_t{1} << 30;
+
 struct Limits {
-  uint64_t bytes = uint64_t{64} << 20;  // of one source; at most 2 GiB, since a Span counts in 32 bits
+  uint64_t bytes = uint64_t{64} << 20;  // of one source
   uint32_t nodes = 4'000'000;           // of all documents made from one source
+  uint32_t pieces = 4'000'000;          // of decoded text: escapes, continuations, characters beyond ASCII
   uint32_t depth = 256;                 // of nesting
   uint32_t aliases = 10'000;            // expansions of aliases and includes
   uint64_t steps = 10'000'000;          // of evaluation
 };
 
-// Not shared between threads. take_*() say false once the budget is spent and stay false; error() says which.
+// Not shared between threads. take_*() and fits_*() say false once one of the limits is passed, and from then on;
+// error() says which it was.
 class Budget {
  public:
-  explicit Budget(const Limits& limits = {}) : limits_(limits) {}
+  explicit Budget(const Limits& limits = {}) : limits_(limits) {
+    limits_.bytes = std::min(limits_.bytes, kMostBytes - 1);
+  }
 
   bool take_nodes(uint32_t count = 1) { return take(nodes_, limits_.nodes, count, "nodes"); }
+  bool take_pieces(uint32_t count = 1) { return take(pieces_, limits_.pieces, count, "pieces of decoded text"); }
   bool take_aliases(uint32_t count = 1) { return take(aliases_, limits_.aliases, count, "aliases"); }
   bool take_steps(uint64_t count = 1) { return take(steps_, limits_.steps, count, "steps"); }
-  bool fits_bytes(uint64_t size) { return size <= limits_.bytes || fail("bytes", limits_.bytes); }
-  bool fits_depth(uint32_t depth) { return depth <= limits_.depth || fail("levels of nesting", limits_.depth); }
+  bool fits_bytes(uint64_t size) { return within(size, limits_.bytes, "bytes"); }
+  bool fits_depth(uint32_t depth) { return within(depth, limits_.depth, "levels of nesting"); }
 
   bool spent() const { return !spent_.empty(); }
   const Limits& limits() const { return limits_; }
@@ -37,16 +46,19 @@ class Budget {
  private:
   bool take(uint64_t& used, uint64_t bound, uint64_t count, std::string_view what) {
     used += count;
-    return used <= bound || fail(what, bound);
+    return within(used, bound, what);
   }
-  bool fail(std::string_view what, uint64_t bound) {
-    spent_ = what;
-    bound_ = bound;
-    return false;
+  bool within(uint64_t amount, uint64_t bound, std::string_view what) {
+    if (amount > bound && !spent()) {
+      spent_ = what;
+      bound_ = bound;
+    }
+    return !spent();
   }
 
   Limits limits_;
   uint64_t nodes_ = 0;
+  uint64_t pieces_ = 0;
   uint64_t aliases_ = 0;
   uint64_t steps_ = 0;
   std::string_view spent_;

@@ -2,6 +2,7 @@
 // and "this library opens no file" all go through it.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -17,14 +18,34 @@ class Files {
   virtual ~Files() = default;
   // The whole file, its size checked against budget.limits().bytes before and while reading. Refuses what is no
   // regular file (a FIFO would hang), a file that shrinks or grows while read, and what cannot be opened; the message
-  // names the path and the reason. Thread-safe.
+  // names the path and the reason. The source is named `path`. Thread-safe, each thread with a budget of its own.
   virtual Result<std::shared_ptr<const Source>> read(std::string_view path, Budget& budget) const = 0;
 };
 
-// The machine's files as the process sees them.
+// The machine's files.
 class DiskFiles : public Files {
  public:
+  // Without a root: as the process sees them. With one, relative paths begin there, and what lies outside of it, links
+  // followed, is refused: for paths that come out of a document.
+  explicit DiskFiles(std::string root = {}) : root_(std::move(root)) {}
   Result<std::shared_ptr<const Source>> read(std::string_view path, Budget& budget) const override;
+
+ private:
+  std::string root_;
+};
+
+// Texts that stand before the files of the same name (an editor's unsaved buffers), or alone.
+class MemoryFiles : public Files {
+ public:
+  // `otherwise` has the rest; it must outlive this.
+  explicit MemoryFiles(const Files& otherwise) : otherwise_(otherwise) {}
+  // Not while another thread reads. Replaces an earlier text of that path; paths are compared byte for byte.
+  void put(std::string path, std::string bytes);
+  Result<std::shared_ptr<const Source>> read(std::string_view path, Budget& budget) const override;
+
+ private:
+  const Files& otherwise_;
+  std::map<std::string, std::string, std::less<>> texts_;
 };
 
 // Has nothing: for the code that must not open files.
@@ -32,5 +53,8 @@ class NoFiles : public Files {
  public:
   Result<std::shared_ptr<const Source>> read(std::string_view path, Budget& budget) const override;
 };
+
+// What the process is given on its standard input, to its end, within the same bound.
+Result<std::shared_ptr<const Source>> read_stdin(Budget& budget, std::string_view name = "<stdin>");
 
 }  // namespace klamm

@@ -35,28 +35,34 @@ struct Edit {
   std::string text;
 };
 struct Fix {
-  std::string title;       // "set ssl.client.auth to required"
-  bool safe = false;       // keeps what the configuration does today, or only tightens what nobody may rely on
-  std::vector<Edit> edits; // none: the mend is words only
+  std::string title;        // "set ssl.client.auth to required"
+  bool safe = false;        // keeps what the configuration does today, or only tightens what nobody may rely on
+  std::vector<Edit> edits;  // none: the mend is words only
 };
 
-// Owns all of its text; no secret is in any of it.
+// Owns all of its text; no secret is in any of it but in the edits of its fix.
 struct Finding {
   std::string rule;  // "KL001"
   Severity severity = Severity::kInfo;
-  bool fatal = false;  // the broker refuses to start
-  Verdict verdict = Verdict::kFail;  // kFail, kUnknown or kError
+  bool fatal = false;                // the broker refuses to start
+  Verdict verdict = Verdict::kFail;  // kFail or kError
   Place place;
   std::string key;      // the key it is about, as written; may be empty
   std::string logical;  // stable path for fingerprints: key, listener, principal …
   std::string message;  // one line
   std::string label;    // under the caret; may be empty
-  std::string source_line;  // the line of place.region.begin, secrets masked; empty without a region
+  std::string why;      // the rule's, its holes filled; may be empty
+  std::string mend;
+  // The line of place.region.begin, secrets masked; empty without a region. Of a long line only a piece around the
+  // region (a few hundred characters), so that many findings in one huge line stay small.
+  std::string source_line;
+  uint32_t source_line_column = 1;  // the column at which source_line begins
   std::vector<Related> related;
   std::optional<Fix> fix;
 };
 
-// Stable across unrelated changes of the file: rule + path + logical path, no line number. 32 hex digits.
+// Stable across unrelated changes of the file: rule + path + logical path (the key where that is empty), no line number.
+// 32 hex digits. Two findings of one file may have the same: who needs them apart counts them.
 std::string fingerprint(const Finding& finding);
 
 }  // namespace klamm

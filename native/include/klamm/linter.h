@@ -1,10 +1,12 @@
-// Lints one input. No files are opened, nothing is printed; thread-safe over one Pack.
+// Lints one input. No files are opened, nothing is printed; thread-safe over its packs.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "klamm/budget.h"
@@ -19,37 +21,44 @@ enum class InputKind : uint8_t { kNone, kServerProperties };
 std::string_view input_kind_name(InputKind kind);  // "server-properties"
 std::optional<InputKind> parse_input_kind(std::string_view name);
 
-// What a text is, by its content (a name alone decides nothing). kNone: none of ours.
+// What a text is, by its content (a name alone decides nothing). kNone: none of ours. Reads at most 64 KiB of it.
 InputKind detect(const Source& source, const Catalog& catalog);
 
 struct LintOptions {
   std::optional<KafkaVersion> kafka_version;
   bool version_from_project = false;
-  std::string profile = "baseline";
-  std::vector<std::string> select;  // ids, names or families ("KP"); empty: what the profile has
+  std::string profile = "baseline";  // baseline, what the rules name (strict …), or "all"
+  std::vector<std::string> select;   // ids, names, former ids or families ("KP"); empty: what the profile has
   std::vector<std::string> ignore;
   bool rendered = false;
+  bool values_only = false;  // a running broker: rules about the text are off
   std::optional<InputKind> as;
   Limits limits;
 };
 
 struct UnknownNote {
-  std::string rule;
+  std::string rule;  // empty: about the input itself
   Place place;
   std::string message;  // what evidence would settle it
 };
 
 struct LintResult {
   InputKind kind = InputKind::kNone;
-  std::vector<Finding> findings;  // by place, then rule id
+  std::vector<Finding> findings;  // by place, then rule id; what is about the whole file first
   std::vector<UnknownNote> unknown;
   std::vector<std::string> assumptions;  // "Kafka 4.4", "KRaft", each once
+  uint64_t folded = 0;  // findings not listed, because one rule listed 200 in this input already
 };
 
-// The rules an options object selects, in pack order. The error names an id that does not exist.
+// The rules that an options object selects, in the order of the packs. An ignored rule still silences those that yield
+// to it: ignoring a rule never brings another one out.
 struct Selection {
-  std::vector<bool> on;  // per rule of the pack(s)
+  enum class State : uint8_t { kOff, kOn, kIgnored };
+  std::vector<State> rules;  // those of packs[0], packs[1] …, one after the other
+  // Yields across packs, as indexes of `rules`: {yielding, yielded to}.
+  std::vector<std::pair<uint32_t, uint32_t>> yields;
 };
+// The error names what does not exist (and what it nearly is), or an id that two packs define.
 Result<Selection> select_rules(const std::vector<const Pack*>& packs, const LintOptions& options);
 
 // The error is an unreadable input (budget spent, not of the asked kind). packs[0] has the catalog.

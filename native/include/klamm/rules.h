@@ -17,19 +17,24 @@ namespace klamm {
 enum class RuleScope : uint8_t { kFile, kNode, kListener, kTopic, kPrincipal, kCluster };
 enum class RuleNeeds : uint8_t { kValues, kSource };
 enum class RuleStatus : uint8_t { kStable, kPreview, kDeprecated };
+std::string_view scope_name(RuleScope scope);     // "listener" …
+std::string_view status_name(RuleStatus status);  // "stable" …
 
 struct RuleExample {
   bool bad = false;
+  std::string_view base;   // the text of the named base, or empty
   std::string_view text;
-  std::string_view at;      // bad: "line:column" of the finding; "file" for none
-  std::string_view kafka;   // the version it is linted for; empty: as detected
-  std::string_view fixed;   // bad, optional: the text after the machine fix
+  std::string_view at;     // bad: "line:column" of the finding, lines counted in `text`; "file" for none
+  std::string_view kafka;  // the version it is linted for; empty: as detected
+  std::string_view fixed;  // bad, optional: `text` after the machine fix
+  bool has_fixed = false;
 };
 
-// What a rule says of itself. Views lead into its pack.
+// What a rule says of itself. Views lead into its pack. Texts with holes are as written: `{listener}` and the like are
+// filled in a finding; rule_page.h prints them for readers.
 struct RuleInfo {
   std::string_view id;
-  std::string_view name;   // kebab case
+  std::string_view name;  // kebab case
   std::string_view title;
   Severity severity = Severity::kInfo;
   bool fatal = false;
@@ -37,10 +42,16 @@ struct RuleInfo {
   RuleNeeds needs = RuleNeeds::kValues;
   RuleStatus status = RuleStatus::kStable;
   VersionRange kafka;
-  bool kraft = true;      // applies in that mode
+  bool kraft = true;  // applies in that mode
   bool zookeeper = true;
+  std::string_view when;   // as written; empty: always
+  std::string_view fail;   // as written; empty: a named check decides
+  std::string_view check;  // the named check; empty: `fail` decides
+  std::string_view message;
   std::string_view why;
   std::string_view mend;
+  std::string_view fix_title;  // of the machine fix; empty without one
+  bool fix_safe = false;
   std::vector<std::string_view> references;
   std::vector<std::string_view> practices;
   std::vector<std::string_view> yields_to;
@@ -52,21 +63,26 @@ struct RuleInfo {
 // A pack: catalog and compiled rules in one relocatable blob (offsets only). Immutable, thread-safe.
 class Pack {
  public:
-  // Checks the blob wholly once; then nothing in it can be out of bounds. The bytes are borrowed.
+  // Checks the blob wholly once; then nothing in it can be out of bounds. The bytes of open() are borrowed.
   static Result<Pack> open(std::string_view blob);
-  // The one built into this program. Never fails in a program that passed its tests.
+  static Result<Pack> own(std::string blob);
+  // The one built into this program (library klamm_builtin). Never fails in a program that passed its tests.
   static const Pack& builtin();
 
   Pack(Pack&&) noexcept;
   Pack& operator=(Pack&&) noexcept;
   ~Pack();
 
-  const Catalog& catalog() const;
+  bool has_catalog() const;
+  const Catalog& catalog() const;  // only with has_catalog()
   size_t rule_count() const;
   RuleInfo rule(size_t index) const;
   std::string_view rule_id(size_t index) const;
+  std::string_view rule_name(size_t index) const;
+  Severity severity(size_t index) const;
   // By id, former id or name; SIZE_MAX if none.
   size_t find_rule(std::string_view id) const;
+  size_t blob_size() const;
 
   struct Impl;
   const Impl& impl() const { return *impl_; }
@@ -76,11 +92,17 @@ class Pack {
   std::unique_ptr<Impl> impl_;
 };
 
-// Compiles rule tables (each file one rule, or [[rule]] tables) against a catalog. Errors carry `file:line:column`.
+// One file of a folder of rules: `*.toml` holds one rule (or [[rule]] tables); `*.properties` is a base of examples,
+// named by its stem.
 struct RuleSource {
   std::string name;
-  std::string toml;
+  std::string text;
 };
+
+// Compiles rules against a catalog to a blob without a catalog. The error is `file:line:column: message`.
 Result<std::string> compile_rules(const std::vector<RuleSource>& sources, const Catalog& catalog);
+
+// The same with the catalog's section in front: what klamm-pack writes.
+Result<std::string> compile_pack(const std::vector<RuleSource>& sources, std::string_view catalog_section);
 
 }  // namespace klamm

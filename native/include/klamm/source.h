@@ -50,6 +50,7 @@ class Source {
 
   // Of the outermost source: what the user called it (a path, or `<stdin>`).
   const std::string& name() const;
+  // A NUL stands behind the last byte (and may stand among them).
   std::string_view bytes() const { return bytes_; }
   const Source* outer() const { return outer_.get(); }
   // The outermost source, and a span of this one in it.
@@ -59,6 +60,8 @@ class Source {
   Region region(Span span) const;
   // Line `number` (1-based) of the root without its line end; empty past the last.
   std::string_view line(uint32_t number) const;
+  // The lines of this source that `span` touches, each from its first byte to before its line end.
+  std::vector<Span> lines_of(Span span) const;
 
  private:
   struct Lines;

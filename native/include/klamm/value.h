@@ -19,16 +19,19 @@ using ListItems = std::vector<std::string_view>;
 // boolean | int, short, long | double | string, class, password | list
 using TypedValue = std::variant<bool, int64_t, double, std::string_view, ListItems>;
 
-// ConfigDef.parseType of `version` (lists differ from 4.2 on), without the validator. Views lead into `text`. The error
-// is what a person would read ("not a number of type INT"), never the value itself.
-Result<TypedValue> parse_typed(KeyType type, std::string_view text, KafkaVersion version);
+// ConfigDef.parseType, the same in every version. `text` is WTF-8, as a Document holds it; views lead into it. The
+// error is what a person would read ("not a number of type INT"), never the value itself.
+Result<TypedValue> parse_typed(KeyType type, std::string_view text);
 
 // The validator's verdict on a typed value. A kOther validator accepts.
-Result<void> validate(const Validator& validator, const TypedValue& value, KafkaVersion version);
+Result<void> validate(const Validator& validator, const TypedValue& value);
 
-// LIST as `version` splits it: trimmed, "" is the empty list, split on `\s*,\s*`; from 4.2 on duplicates are dropped.
+// ConfigDef.parseValue: typed, duplicates dropped where kListRules says so, validated.
+Result<TypedValue> parse_value(KeyType type, const Validator& validator, std::string_view text);
+
+// LIST: trimmed, "" is the empty list, else split on `\s*,\s*`, empty items kept.
 // `offsets` (optional) receives each item's byte offset in `text`.
-ListItems split_list(std::string_view text, KafkaVersion version, std::vector<uint32_t>* offsets = nullptr);
+ListItems split_list(std::string_view text, std::vector<uint32_t>* offsets = nullptr);
 
 // A template's placeholder that was never filled in, or one of Kafka's own `${provider:…}` indirections. What a value
 // holding either means cannot be told from the file.
@@ -42,5 +45,7 @@ struct PlaceholderAt {
 // The first in the text. {{ }}, <% %>, @X@, $(X), __X__, ${VAR}, ${VAR:-x} are a template's; ${name:…} a provider's
 // (ConfigTransformer's pattern, but for `:-`, `:=`, `:?`, `:+`).
 PlaceholderAt find_placeholder(std::string_view text);
+// All of them, in order; linear in the text.
+std::vector<PlaceholderAt> find_placeholders(std::string_view text);
 
 }  // namespace klamm

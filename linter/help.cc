@@ -1,0 +1,154 @@
+// The pages of `klamm help`: each fits a screen of 24 lines and 80 columns.
+#include <fmt/format.h>
+
+#include "klamm/report.h"
+#include "linter/commands.h"
+#include "linter/output.h"
+#include "linter/suggest.h"
+
+namespace klamm::cli {
+namespace {
+
+struct Page {
+  std::string_view command;
+  std::string_view text;
+};
+
+constexpr Page kPages[] = {
+    {"", R"(klamm keeps Apache Kafka at least privilege: it reads configurations and says
+what is wrong, where, why, and how to mend it.
+
+usage: klamm COMMAND ...
+
+  lint PATH...     lint files and folders (`-`: standard input)
+  show FILE        what klamm understood of a file: effective values, listeners
+  explain ID...    what a rule says, why, and how to mend what it finds
+  rules            all rules; `rules test DIR` proves rules of your own
+  help [COMMAND]   this page, or that of a command
+  version          the version of this program
+
+examples:
+  klamm lint server.properties
+  klamm lint --format sarif --output klamm.sarif --fail-on medium config/
+  klamm explain KL010
+
+exit status: 0 clean, 1 findings at or over --fail-on, 2 bad usage or unreadable
+input, 3 internal error; the same for every format.
+)"},
+    {"lint", R"(usage: klamm lint [FLAG]... PATH...      (`-`: standard input)
+  --format F         text json sarif junit github codeclimate; repeat for more
+  --output FILE      where the --format before it goes (`-`: standard output)
+  --fail-on S        critical, high (default), medium, low, info or never
+  --unknown MODE     what a file leaves open: ignore, warn (default) or fail
+  --profile NAME     which rules are on: baseline (default), strict, all, ...
+  --select IDS       only these rules: ids, names, families (KL010,KP)
+  --ignore IDS       not these
+  --rules DIR        rules of your own, besides those built in
+  --kafka-version V  judge for this version (default: the newest, or 3.9 where
+                     ZooKeeper is configured)
+  --as KIND          do not guess what the files are: server-properties
+  --rendered         templates are filled in: a placeholder is plain text
+  --color WHEN       auto always never
+  --quiet            one line for each finding and nothing else
+  --verbose          each unknown, and how many files were skipped
+  --threads N        default: one for each processor
+  --max-bytes N      refuse larger files (default: 64M)
+  --stdin-name PATH  what standard input is called in findings
+A klamm.toml in the file's folder or above may set kafka-version, profile,
+select, ignore, fail-on and rules. Flags win.
+example: klamm lint --fail-on medium --format github config/
+)"},
+    {"show", R"(usage: klamm show [FLAG]... FILE      (`-`: standard input)
+
+What klamm understood of a file: the effective value of each key, for each
+listener, and where it comes from (a line of the file, or a default).
+
+  --format F         text (default) or json
+  --raw              keys and values as parsed, in the order of the file
+  --reveal           with --raw: do not mask secrets
+  --kafka-version V  the defaults of this version
+  --rendered         templates are filled in: a placeholder is plain text
+
+examples:
+  klamm show server.properties
+  klamm show --raw --format json server.properties
+)"},
+    {"rules", R"(usage: klamm rules [FLAG]...
+       klamm rules [FLAG]... test DIR
+
+Lists the rules, or proves the rules in DIR by their own examples: each bad one
+gives its finding at its place, each good one gives none, and no operator of the
+logic can be flipped without an example that notices.
+
+  --format F   of the list: text (default), json or markdown
+  --rules DIR  rules of your own, besides those built in
+
+examples:
+  klamm rules --format markdown > rules.md
+  klamm rules test our-rules/
+
+exit status of the test: 0 all hold, 1 some do not, 2 they cannot be read.
+)"},
+    {"explain", R"(usage: klamm explain [FLAG]... ID...
+
+What a rule says, why it matters, how to mend what it finds, with an example of
+what is wrong and of what is right. ID is a rule's id, former id or name.
+
+  --rules DIR  rules of your own, besides those built in
+
+example: klamm explain KL010
+)"},
+    {"help", R"(usage: klamm help [COMMAND]
+
+The page of a command; the same as `klamm COMMAND --help`.
+
+example: klamm help lint
+)"},
+    {"version", R"(usage: klamm version
+
+The version of this program, its number of rules, and the versions of Kafka that
+it knows. The same as `klamm --version`.
+
+example: klamm version
+)"},
+};
+
+}  // namespace
+
+std::string_view help_page(std::string_view command) {
+  for (const Page& page : kPages) {
+    if (page.command == command) return page.text;
+  }
+  return {};
+}
+
+int print(std::string_view text) {
+  Output output = Output::standard_output();
+  output.buffer() = text;
+  if (auto closed = output.close(); !closed) {
+    complain(closed.error().message);
+    return kUsage;
+  }
+  return kClean;
+}
+
+int refuse_usage(std::string_view command, const Error& error) {
+  complain(error.message);
+  complain(command.empty() ? "try `klamm help`" : fmt::format("try `klamm help {}`", command));
+  return kUsage;
+}
+
+int help_command(const Words& words) {
+  if (words.empty()) return print(help_page(""));
+  std::string_view page = help_page(words[0]);
+  if (!page.empty() && words.size() == 1) return print(page);
+  return refuse_usage("", {fmt::format("help: no command `{}`", words[0])});
+}
+
+int version_command(const Words& words) {
+  if (!words.empty()) return refuse_usage("version", {"version: takes nothing"});
+  return print(fmt::format("klamm {} ({} rules, Kafka {} to {})\n", program_version(), Pack::builtin().rule_count(),
+                           kOldestKafka.text(), kNewestKafka.text()));
+}
+
+}  // namespace klamm::cli

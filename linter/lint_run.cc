@@ -1,0 +1,163 @@
+#include "linter/lint_run.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+#include <thread>
+
+#include "klamm/files.h"
+
+namespace klamm::cli {
+namespace {
+
+constexpr size_t kChunk = 16;          // files that one thread takes at a time
+constexpr size_t kAheadPerThread = 4;  // chunks finished or begun before the one that is printed next
+
+// What came of some inputs that stand next to each other.
+struct Chunk {
+  std::vector<Piece> pieces;  // by output
+  RunSummary summary;
+  std::vector<std::string> complaints;
+};
+
+class Runner {
+ public:
+  explicit Runner(LintRun& run) : run_(run), chunks_((run.inputs.size() + kChunk - 1) / kChunk) {}
+
+  RunSummary go() {
+    for (RunOutput& each : run_.outputs) each.reporter->begin(each.output.buffer());
+    size_t threads = std::min<size_t>(run_.threads, chunks_);
+    if (threads <= 1) {
+      for (size_t index = 0; index < chunks_; ++index) print(*make(index));
+    } else {
+      go_parallel(threads);
+    }
+    for (RunOutput& each : run_.outputs) each.reporter->end(summary_, each.output.buffer());
+    return std::move(summary_);
+  }
+
+ private:
+  // Threads make chunks in order and leave them in a ring; this thread prints them in order.
+  void go_parallel(size_t threads) {
+    ring_.resize(threads * kAheadPerThread);
+    std::vector<std::jthread> pool;
+    for (size_t index = 0; index < threads; ++index) pool.emplace_back([this] { work(); });
+    for (size_t index = 0; index < chunks_; ++index) {
+      std::unique_ptr<Chunk> chunk;
+      {
+        std::unique_lock lock(mutex_);
+        made_.wait(lock, [&] { return failure_ != nullptr || ring_[index % ring_.size()] != nullptr; });
+        if (failure_ != nullptr) break;
+        chunk = std::move(ring_[index % ring_.size()]);
+        printed_ = index + 1;
+      }
+      printed_one_.notify_all();
+      print(*chunk);
+    }
+    pool.clear();
+    if (failure_ != nullptr) std::rethrow_exception(failure_);
+  }
+
+  void work() {
+    while (true) {
+      size_t index = 0;
+      {
+        std::unique_lock lock(mutex_);
+        printed_one_.wait(
+            lock, [this] { return failure_ != nullptr || next_ == chunks_ || next_ < printed_ + ring_.size(); });
+        if (failure_ != nullptr || next_ == chunks_) return;
+        index = next_++;
+      }
+      std::unique_ptr<Chunk> chunk;
+      std::exception_ptr failure;
+      try {
+        chunk = make(index);
+      } catch (...) {
+        failure = std::current_exception();
+      }
+      {
+        std::lock_guard lock(mutex_);
+        if (failure != nullptr) {
+          failure_ = failure;
+        } else {
+          ring_[index % ring_.size()] = std::move(chunk);
+        }
+      }
+      made_.notify_one();
+      if (failure != nullptr) printed_one_.notify_all();
+    }
+  }
+
+  std::unique_ptr<Chunk> make(size_t index) const {
+    auto chunk = std::make_unique<Chunk>();
+    chunk->pieces.resize(run_.outputs.size());
+    size_t end = std::min(run_.inputs.size(), (index + 1) * kChunk);
+    for (size_t input = index * kChunk; input < end; ++input) lint_one(run_.inputs[input], *chunk);
+    return chunk;
+  }
+
+  void lint_one(const RunInput& input, Chunk& chunk) const {
+    const FileSettings& settings = run_.settings[input.settings];
+    std::shared_ptr<const Source> source = input.source;
+    if (input.error != nullptr) return refuse(input, *input.error, chunk);
+    if (source == nullptr) {
+      Budget budget(settings.options.limits);
+      auto read = files_.read(input.path, budget);
+      if (!read) return refuse(input, read.error(), chunk);
+      source = std::move(read).value();
+    }
+    auto linted = lint(source, settings.packs, settings.selection, settings.options);
+    if (!linted) return refuse(input, linted.error(), chunk);
+    LintResult& result = linted.value();
+    if (result.kind == InputKind::kNone && input.named) {
+      return refuse(input, {"not a configuration that klamm knows (--as tells it what a file is)"}, chunk);
+    }
+    if (!run_.keep_unknown) result.unknown.clear();
+    report({input.path, &result, nullptr, source.get()}, chunk);
+  }
+
+  void refuse(const RunInput& input, const Error& error, Chunk& chunk) const {
+    bool names_path = error.message.find(input.path) != std::string::npos;
+    chunk.complaints.push_back(names_path ? error.message : input.path + ": " + error.message);
+    report({input.path, nullptr, &error, nullptr}, chunk);
+  }
+
+  void report(const FileReport& file, Chunk& chunk) const {
+    chunk.summary.add(file);
+    for (size_t index = 0; index < run_.outputs.size(); ++index) {
+      run_.outputs[index].reporter->file(file, chunk.pieces[index]);
+    }
+  }
+
+  void print(const Chunk& chunk) {
+    summary_.add(chunk.summary);
+    for (size_t index = 0; index < run_.outputs.size(); ++index) {
+      RunOutput& each = run_.outputs[index];
+      each.reporter->add(chunk.pieces[index], each.output.buffer());
+      each.output.flush_if_large();
+    }
+    for (const std::string& complaint : chunk.complaints) complain(complaint);
+  }
+
+  LintRun& run_;
+  const size_t chunks_;
+  const DiskFiles files_;
+  RunSummary summary_;
+
+  std::mutex mutex_;
+  std::condition_variable made_;
+  std::condition_variable printed_one_;
+  std::vector<std::unique_ptr<Chunk>> ring_;
+  size_t next_ = 0;     // the chunk to make
+  size_t printed_ = 0;  // chunks taken out of the ring
+  std::exception_ptr failure_;
+};
+
+}  // namespace
+
+RunSummary LintRun::run() { return Runner(*this).go(); }
+
+}  // namespace klamm::cli

@@ -1,0 +1,182 @@
+#include "linter/lint_settings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "linter/suggest.h"
+
+namespace klamm::cli {
+namespace {
+
+// `known` are the words that the flag takes.
+Error no_such(std::string_view flag, std::string_view value, const std::vector<std::string_view>& known) {
+  std::string message = fmt::format("lint: `--{} {}`: there are {}", flag, value, fmt::join(known, ", "));
+  std::string_view near = nearest(value, known);
+  return Error{near.empty() ? message : fmt::format("{}; did you mean `{}`?", message, near)};
+}
+
+template <class Parsed>
+Result<void> choose(const Arguments& arguments, std::string_view flag, std::optional<Parsed> (*parse)(std::string_view),
+                    const std::vector<std::string_view>& known, std::optional<Parsed>& into) {
+  if (!arguments.has(flag)) return {};
+  into = parse(arguments.value(flag));
+  if (!into) return no_such(flag, arguments.value(flag), known);
+  return {};
+}
+
+std::optional<UnknownMode> parse_unknown(std::string_view name) {
+  if (name == "ignore") return UnknownMode::kIgnore;
+  if (name == "warn") return UnknownMode::kWarn;
+  if (name == "fail") return UnknownMode::kFail;
+  return std::nullopt;
+}
+
+// A whole number, for sizes with K, M or G (of 1024) behind it.
+std::optional<uint64_t> parse_number(std::string_view text, bool size) {
+  uint64_t value = 0;
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc()) return std::nullopt;
+  std::string_view unit = text.substr(static_cast<size_t>(end - text.data()));
+  if (unit.empty()) return value;
+  size_t power = std::string_view("KMG").find(unit.front());
+  if (!size || unit.size() > 1 || power == std::string_view::npos) return std::nullopt;
+  unsigned shift = 10 * (static_cast<unsigned>(power) + 1);
+  if (value > UINT64_MAX >> shift) return std::nullopt;
+  return value << shift;
+}
+
+// An --output belongs to the --format before it; one before every --format to the first.
+Result<std::vector<OutputSetting>> read_outputs(const Arguments& arguments) {
+  struct Pair {
+    std::optional<Format> format;
+    std::optional<std::string> file;
+  };
+  std::vector<Pair> pairs;
+  for (const Argument& argument : arguments.in_order()) {
+    if (argument.flag == "format") {
+      auto format = parse_format(argument.value);
+      if (!format)
+        return no_such("format", argument.value, {"text", "json", "sarif", "junit", "github", "codeclimate"});
+      if (pairs.size() == 1 && !pairs[0].format) {
+        pairs[0].format = format;
+      } else {
+        pairs.push_back({format, {}});
+      }
+    } else if (argument.flag == "output") {
+      if (pairs.empty()) {
+        pairs.push_back({{}, argument.value});
+      } else if (pairs.back().file) {
+        return Error{fmt::format("lint: `--output {}` has no --format of its own", argument.value)};
+      } else {
+        pairs.back().file = argument.value;
+      }
+    }
+  }
+  if (pairs.empty()) pairs.emplace_back();
+  std::vector<OutputSetting> outputs;
+  for (const Pair& pair : pairs) {
+    std::string file = pair.file.value_or("-");
+    if (file == "-") file.clear();
+    auto same = [&file](const OutputSetting& other) { return other.file == file; };
+    if (std::any_of(outputs.begin(), outputs.end(), same)) {
+      return Error{file.empty() ? "lint: only one format goes to standard output; give the others an --output"
+                                : fmt::format("lint: two formats go to `{}`", file)};
+    }
+    outputs.push_back({pair.format.value_or(Format::kText), file});
+  }
+  return outputs;
+}
+
+Result<void> read_numbers(const Arguments& arguments, LintSettings& settings) {
+  if (arguments.has("threads")) {
+    auto threads = parse_number(arguments.value("threads"), false);
+    if (!threads || *threads == 0 || *threads > 256) return Error{"lint: `--threads` takes a number from 1 to 256"};
+    settings.threads = static_cast<unsigned>(*threads);
+  }
+  if (arguments.has("max-bytes")) {
+    auto bytes = parse_number(arguments.value("max-bytes"), true);
+    constexpr uint64_t kMost = (uint64_t{1} << 31) - 1;
+    if (!bytes || *bytes == 0 || *bytes > kMost) return Error{"lint: `--max-bytes` takes a size below 2G, as in 100M"};
+    settings.max_bytes = bytes;
+  }
+  return {};
+}
+
+Result<void> read_choices(const Arguments& arguments, LintSettings& settings) {
+  std::optional<UnknownMode> unknown;
+  std::optional<ColorMode> color;
+  for (const Result<void>& read :
+       {choose(arguments, "fail-on", parse_fail_on, {"critical", "high", "medium", "low", "info", "never"},
+               settings.fail_on),
+        choose(arguments, "unknown", parse_unknown, {"ignore", "warn", "fail"}, unknown),
+        choose(arguments, "color", parse_color, {"auto", "always", "never"}, color),
+        choose(arguments, "as", parse_input_kind, {input_kind_name(InputKind::kServerProperties)}, settings.as)}) {
+    if (!read) return read;
+  }
+  settings.unknown = unknown.value_or(settings.unknown);
+  settings.color = color.value_or(settings.color);
+  if (!arguments.has("kafka-version")) return {};
+  settings.kafka_version = parse_version(arguments.value("kafka-version"));
+  if (!settings.kafka_version || *settings.kafka_version < kOldestKafka || *settings.kafka_version > kNewestKafka) {
+    return Error{fmt::format("lint: `--kafka-version {}`: versions from {} to {} are known",
+                             arguments.value("kafka-version"), kOldestKafka.text(), kNewestKafka.text())};
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<LintSettings> read_settings(const Arguments& arguments) {
+  LintSettings settings;
+  settings.paths = arguments.positional();
+  if (settings.paths.empty()) return Error{"lint: name a file, a folder, or `-` for standard input"};
+  auto outputs = read_outputs(arguments);
+  if (!outputs) return outputs.error();
+  settings.outputs = std::move(outputs).value();
+  if (auto read = read_choices(arguments, settings); !read) return read.error();
+  if (auto read = read_numbers(arguments, settings); !read) return read.error();
+  if (arguments.has("profile")) settings.profile = arguments.value("profile");
+  if (arguments.has("select")) settings.select = arguments.values("select", true);
+  if (arguments.has("ignore")) settings.ignore = arguments.values("ignore", true);
+  settings.rules = arguments.values("rules");
+  settings.quiet = arguments.has("quiet");
+  settings.verbose = arguments.has("verbose");
+  settings.rendered = arguments.has("rendered");
+  if (arguments.has("stdin-name")) settings.stdin_name = arguments.value("stdin-name");
+  return settings;
+}
+
+Result<FileSettings> settle(const LintSettings& settings, const Project& project, RulePacks& packs) {
+  FileSettings settled;
+  std::vector<std::string> folders = settings.rules;
+  folders.insert(folders.end(), project.rules.begin(), project.rules.end());
+  auto with_folders = packs.with_folders(folders);
+  if (!with_folders) return with_folders.error();
+  settled.packs = std::move(with_folders).value();
+
+  LintOptions& options = settled.options;
+  options.kafka_version = settings.kafka_version ? settings.kafka_version : project.kafka_version;
+  options.version_from_project = !settings.kafka_version && project.kafka_version;
+  if (project.profile) options.profile = *project.profile;
+  if (settings.profile) options.profile = *settings.profile;
+  if (project.select) options.select = *project.select;
+  if (settings.select) options.select = *settings.select;
+  if (project.ignore) options.ignore = *project.ignore;
+  if (settings.ignore) options.ignore = *settings.ignore;
+  options.rendered = settings.rendered;
+  options.as = settings.as;
+  if (settings.max_bytes) options.limits.bytes = *settings.max_bytes;
+
+  auto selection = select_rules(settled.packs, options);
+  if (!selection) {
+    // Only a project's own words can be wrong for one file and right for another.
+    std::string where = project.path.empty() ? "" : project.path + ": ";
+    return Error{where + selection.error().message};
+  }
+  settled.selection = std::move(selection).value();
+  return settled;
+}
+
+}  // namespace klamm::cli

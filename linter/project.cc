@@ -1,0 +1,169 @@
+#include "linter/project.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <toml++/toml.h>
+
+#include "klamm/files.h"
+#include "linter/suggest.h"
+#include "linter/walk.h"
+
+namespace klamm::cli {
+namespace {
+
+constexpr std::string_view kName = "klamm.toml";
+constexpr uint64_t kLargest = uint64_t{1} << 20;
+
+Error at(const std::string& path, const toml::source_region& place, std::string_view message) {
+  return Error{fmt::format("{}:{}:{}: {}", path, place.begin.line, place.begin.column, message)};
+}
+
+// Reads one key of the table into a Project.
+class Reader {
+ public:
+  Reader(const std::string& path, Project& project) : path_(path), project_(project) {}
+
+  Result<void> read(const toml::table& table) {
+    for (const auto& [key, node] : table) {
+      const KnownKey* known = find(key.str());
+      if (known == nullptr) return at(path_, key.source(), unknown(key.str()));
+      if (auto done = (this->*known->read)(node); !done) return at(path_, node.source(), done.error().message);
+    }
+    return {};
+  }
+
+ private:
+  struct KnownKey {
+    std::string_view name;
+    Result<void> (Reader::*read)(const toml::node&);
+  };
+  static const KnownKey kKeys[];
+
+  static const KnownKey* find(std::string_view name) {
+    for (const KnownKey* known = kKeys; !known->name.empty(); ++known) {
+      if (known->name == name) return known;
+    }
+    return nullptr;
+  }
+
+  static std::string unknown(std::string_view name) {
+    std::vector<std::string_view> names;
+    for (const KnownKey* known = kKeys; !known->name.empty(); ++known) names.push_back(known->name);
+    std::string_view near = nearest(name, names);
+    if (near.empty()) return fmt::format("no key `{}`; there are {}", name, fmt::join(names, ", "));
+    return fmt::format("no key `{}`; did you mean `{}`?", name, near);
+  }
+
+  Result<void> read_version(const toml::node& node) {
+    auto text = node.value_exact<std::string_view>();
+    auto version = text ? parse_version(*text) : std::nullopt;
+    if (!version || *version < kOldestKafka || *version > kNewestKafka) {
+      return Error{
+          fmt::format("a version of Kafka from \"{}\" to \"{}\" is wanted", kOldestKafka.text(), kNewestKafka.text())};
+    }
+    project_.kafka_version = version;
+    return {};
+  }
+
+  Result<void> read_profile(const toml::node& node) {
+    auto text = node.value_exact<std::string>();
+    if (!text) return Error{"the name of a profile is wanted"};
+    project_.profile = *text;
+    return {};
+  }
+
+  Result<void> read_fail_on(const toml::node& node) {
+    auto text = node.value_exact<std::string_view>();
+    project_.fail_on = text ? parse_fail_on(*text) : std::nullopt;
+    if (!project_.fail_on)
+      return Error{"one of \"critical\", \"high\", \"medium\", \"low\", \"info\", \"never\" is wanted"};
+    return {};
+  }
+
+  static Result<std::vector<std::string>> strings(const toml::node& node, std::string_view what) {
+    std::vector<std::string> items;
+    const toml::array* array = node.as_array();
+    if (array == nullptr) return Error{fmt::format("a list of {} is wanted", what)};
+    for (const toml::node& item : *array) {
+      auto text = item.value_exact<std::string>();
+      if (!text || text->empty()) return Error{fmt::format("a list of {} is wanted", what)};
+      items.push_back(*text);
+    }
+    return items;
+  }
+
+  Result<void> read_select(const toml::node& node) { return read_ids(node, project_.select); }
+  Result<void> read_ignore(const toml::node& node) { return read_ids(node, project_.ignore); }
+  static Result<void> read_ids(const toml::node& node, std::optional<std::vector<std::string>>& ids) {
+    auto items = strings(node, "rules");
+    if (!items) return items.error();
+    ids = std::move(items).value();
+    return {};
+  }
+
+  Result<void> read_rules(const toml::node& node) {
+    auto items = strings(node, "folders");
+    if (!items) return items.error();
+    for (std::string& folder : items.value()) {
+      if (!folder.starts_with('/')) folder = path_.substr(0, path_.rfind('/') + 1) + folder;
+      project_.rules.push_back(tidy_path(folder));
+    }
+    return {};
+  }
+
+  const std::string& path_;
+  Project& project_;
+};
+
+const Reader::KnownKey Reader::kKeys[] = {
+    {"kafka-version", &Reader::read_version},
+    {"profile", &Reader::read_profile},
+    {"select", &Reader::read_select},
+    {"ignore", &Reader::read_ignore},
+    {"fail-on", &Reader::read_fail_on},
+    {"rules", &Reader::read_rules},
+    {"", nullptr},
+};
+
+}  // namespace
+
+Result<Project> parse_project(const std::string& path, std::string_view text) {
+  toml::parse_result parsed = toml::parse(text);
+  if (!parsed) return at(path, parsed.error().source(), parsed.error().description());
+  Project project;
+  project.path = path;
+  if (auto done = Reader(path, project).read(parsed.table()); !done) return done.error();
+  return project;
+}
+
+Result<size_t> Projects::of_folder(const std::string& folder) {
+  // Folders on the way up that are not known yet; all of them get what is found.
+  std::vector<std::string> passed;
+  size_t found = 0;
+  for (std::string here = folder;; here = folder_of(here)) {
+    if (auto known = of_folder_.find(here); known != of_folder_.end()) {
+      found = known->second;
+      break;
+    }
+    passed.push_back(here);
+    std::string path = here == "/" ? "/" + std::string(kName) : here + "/" + std::string(kName);
+    struct stat status{};
+    if (::stat(path.c_str(), &status) == 0) {
+      Limits limits;
+      limits.bytes = kLargest;
+      Budget budget(limits);
+      auto source = DiskFiles().read(path, budget);
+      if (!source) return source.error();
+      auto project = parse_project(path, source.value()->bytes());
+      if (!project) return project.error();
+      found = projects_.size();
+      projects_.push_back(std::move(project).value());
+      break;
+    }
+    if (here == "/") break;
+  }
+  for (const std::string& each : passed) of_folder_[each] = found;
+  return found;
+}
+
+}  // namespace klamm::cli

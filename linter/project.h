@@ -1,0 +1,42 @@
+// klamm.toml: what a project decided once, found upward from each file.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "klamm/result.h"
+#include "klamm/version.h"
+#include "linter/fail_on.h"
+
+namespace klamm::cli {
+
+struct Project {
+  std::string path;  // of the klamm.toml; empty: there is none
+  std::optional<KafkaVersion> kafka_version;
+  std::optional<std::string> profile;
+  std::optional<std::vector<std::string>> select;
+  std::optional<std::vector<std::string>> ignore;
+  std::optional<FailOn> fail_on;
+  std::vector<std::string> rules;  // folders, as paths of their own
+};
+
+// `path` names the text in errors and is where relative folders start. The error is `path:line:column: message`.
+Result<Project> parse_project(const std::string& path, std::string_view text);
+
+// Finds and reads each klamm.toml once.
+class Projects {
+ public:
+  // The index in all() of the one nearest to a folder (absolute): its own klamm.toml, else that of a folder above.
+  Result<size_t> of_folder(const std::string& folder);
+  const std::vector<Project>& all() const { return projects_; }
+
+ private:
+  std::vector<Project> projects_{Project{}};  // [0]: no klamm.toml
+  std::map<std::string, size_t> of_folder_;
+};
+
+}  // namespace klamm::cli
