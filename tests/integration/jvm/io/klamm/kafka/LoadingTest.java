@@ -74,12 +74,12 @@ class LoadingTest {
   /** The jar's library, changed, as a file. */
   private Path library(UnaryOperator<byte[]> change) throws IOException {
     try (ZipFile zip = new ZipFile(jar().toFile()); InputStream stream = zip.getInputStream(zip.getEntry(LIBRARY))) {
-      return Files.write(folder.resolve("library.so"), change.apply(stream.readAllBytes()));
+      return Files.write(Files.createTempFile(folder, "library", ".so"), change.apply(stream.readAllBytes()));
     }
   }
 
   private Path jarWith(UnaryOperator<byte[]> change) throws IOException {
-    Path changed = folder.resolve("klamm-kafka-authorizer-changed.jar");
+    Path changed = Files.createTempFile(folder, "changed", ".jar");
     try (ZipFile zip = new ZipFile(jar().toFile()); OutputStream file = Files.newOutputStream(changed);
         ZipOutputStream out = new ZipOutputStream(file)) {
       for (ZipEntry entry : Collections.list(zip.entries())) {
@@ -117,7 +117,9 @@ class LoadingTest {
   void namedLibrary() throws Exception {
     configure(null, Settings.NATIVE_PATH, library(bytes -> bytes).toString()).close();
     refuses("does not load", null, Settings.NATIVE_PATH, folder.resolve("missing.so").toString());
-    refuses("does not load", null, Settings.NATIVE_PATH, library(bytes -> Arrays.copyOf(bytes, 100)).toString());
+    refuses("no 64-bit library", null, Settings.NATIVE_PATH, library(bytes -> Arrays.copyOf(bytes, 60)).toString());
+    refuses("cut off", null, Settings.NATIVE_PATH, library(bytes -> Arrays.copyOf(bytes, bytes.length - 1)).toString());
+    refuses("cut off", null, Settings.NATIVE_PATH, library(bytes -> Arrays.copyOf(bytes, bytes.length / 2)).toString());
     refuses("does not load", null, Settings.NATIVE_PATH, library(bytes -> {
       bytes[18] = (byte) 0xf3; // RISC-V
       return bytes;

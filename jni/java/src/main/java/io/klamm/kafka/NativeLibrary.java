@@ -43,6 +43,10 @@ final class NativeLibrary {
   }
 
   private static void link(Path file, String failure) {
+    String flaw = ElfFile.flaw(file);
+    if (flaw != null) {
+      throw new KafkaException(failure + ": " + flaw);
+    }
     try {
       System.load(file.toString());
     } catch (LinkageError | SecurityException e) {
