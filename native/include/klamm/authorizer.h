@@ -79,7 +79,7 @@ struct Statistics {
   uint64_t change_nanos = 0;      // the last add or remove
 };
 
-class Snapshot;
+struct Snapshot;
 class Authorizer;
 
 // Iterates over entries of one snapshot in Kafka's scan order (docs/semantics.md, section 5), the malformed ones last.

@@ -64,9 +64,9 @@ struct Acl {
   PatternType pattern = PatternType::kUnknown;
   Operation operation = Operation::kUnknown;
   Permission permission = Permission::kUnknown;
-  std::string_view name;
-  std::string_view principal;  // "Type:name"
-  std::string_view host;       // as stored
+  std::string_view name{};
+  std::string_view principal{};  // "Type:name"
+  std::string_view host{};       // as stored
   friend bool operator==(const Acl&, const Acl&) = default;
 };
 
@@ -80,15 +80,15 @@ Malformed malformed(const Acl& acl, bool cidr_hosts) noexcept;
 struct Subject {
   // "Type:name" of the principal reduced to its base class. Kafka takes the first colon of an entry's principal as the
   // end of the type; so for a principal whose type itself holds a colon pass empty text, which only `User:*` matches.
-  std::string_view principal;
-  std::string_view host;  // InetAddress.getHostAddress()
+  std::string_view principal{};
+  std::string_view host{};  // InetAddress.getHostAddress()
 };
 
 // One question. The resource is a literal name; other pattern types are refused by the caller, as Kafka refuses them.
 struct Action {
   Operation operation = Operation::kUnknown;
   ResourceType type = ResourceType::kUnknown;
-  std::string_view name;
+  std::string_view name{};
 };
 
 // AclBindingFilter. ANY matches every value of its enum; a name, principal or host that is not given matches every
@@ -101,9 +101,9 @@ struct AclFilter {
   bool has_name = false;
   bool has_principal = false;
   bool has_host = false;
-  std::string_view name;
-  std::string_view principal;
-  std::string_view host;
+  std::string_view name{};
+  std::string_view principal{};
+  std::string_view host{};
 };
 
 }  // namespace klamm
