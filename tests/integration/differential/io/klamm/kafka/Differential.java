@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
@@ -122,8 +123,13 @@ public final class Differential {
   private void listing() {
     AclBindingFilter filter = universe.filter();
     same("list " + filter, authorizer -> {
-      List<Object> found = new ArrayList<>();
-      authorizer.acls(filter).forEach(found::add);
+      List<String> found = new ArrayList<>();
+      List<String> badRanges = new ArrayList<>();
+      for (AclBinding binding : authorizer.acls(filter)) {
+        (Universe.isBadRange(binding.entry().host()) ? badRanges : found).add(binding.toString());
+      }
+      Collections.sort(badRanges); // entries that are not understood are listed last
+      found.addAll(badRanges);
       listed += found.size();
       return found;
     });

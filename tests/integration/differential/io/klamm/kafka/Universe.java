@@ -27,8 +27,9 @@ final class Universe {
       "User:alice", "User:bob", "User:Alice", "User:CN=a b,O=c", "User:a:b", "Group:alice", "Group:*", "User:ANONYMOUS", "Role:", "User:ünï");
   private static final List<String> HOSTS = Arrays.asList(
       "10.0.0.1", "10.0.0.77", "192.168.255.3", "0:0:0:0:0:0:0:1", "::1", "localhost", "fe80:0:0:0:0:0:0:1", "2001:db8:0:0:0:0:0:5",
-      "10.0.0.0/8", "10.0.0.76/31", "10.0.0.1/32", "0.0.0.0/0", "10.0.0.0/33", "10.0.0/24", "/8", "10.0.0.0/", "10.0.0.0/08", "::/0",
-      "2001:db8::/32", "fe80::/10", "2001:db8::5/128", "2001:db8::/129", "host1");
+      "10.0.0.0/8", "10.0.0.76/31", "10.0.0.1/32", "0.0.0.0/0", "10.0.0.0/08", "::/0", "2001:db8::/32", "fe80::/10", "2001:db8::5/128", "host1",
+      "10.0.0.0/33", "10.0.0/24", "/8", "10.0.0.0/", "2001:db8::/129");
+  private static final List<String> BAD_RANGES = HOSTS.subList(HOSTS.size() - 5, HOSTS.size());
   private static final List<String> ADDRESSES = Arrays.asList(
       "10.0.0.1", "10.0.0.77", "10.255.0.76", "192.168.255.3", "0.0.0.0", "255.255.255.255", "::1", "fe80::1", "2001:db8::5", "2001:db9::5");
   private static final List<ResourceType> TYPES = Arrays.asList(ResourceType.TOPIC, ResourceType.TOPIC, ResourceType.TOPIC, ResourceType.GROUP,
@@ -52,6 +53,10 @@ final class Universe {
         operations.add(operation);
       }
     }
+  }
+
+  static boolean isBadRange(String host) {
+    return BAD_RANGES.contains(host);
   }
 
   private <T> T of(List<T> choices) {

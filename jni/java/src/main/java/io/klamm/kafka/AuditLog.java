@@ -10,26 +10,24 @@ import org.slf4j.LoggerFactory;
 
 /** The reference's audit log: same logger, same levels, same text. */
 final class AuditLog {
-  private static final Logger LOG = LoggerFactory.getLogger("kafka.authorizer.logger");
-
-  private AuditLog() {}
+  private final Logger log = LoggerFactory.getLogger("kafka.authorizer.logger");
 
   /** Whether a decision on the action leaves a line; only then is it worth asking why. */
-  static boolean wants(Action action, boolean allowed) {
+  boolean wants(Action action, boolean allowed) {
     if (allowed) {
-      return action.logIfAllowed() ? LOG.isDebugEnabled() : LOG.isTraceEnabled();
+      return action.logIfAllowed() ? log.isDebugEnabled() : log.isTraceEnabled();
     }
-    return action.logIfDenied() ? LOG.isInfoEnabled() : LOG.isTraceEnabled();
+    return action.logIfDenied() ? log.isInfoEnabled() : log.isTraceEnabled();
   }
 
-  static void write(AuthorizableRequestContext context, Action action, boolean allowed, Rule rule) {
+  void write(AuthorizableRequestContext context, Action action, boolean allowed, Rule rule) {
     String line = line(context, action, allowed, rule);
     if (!allowed && action.logIfDenied()) {
-      LOG.info(line);
+      log.info(line);
     } else if (allowed && action.logIfAllowed()) {
-      LOG.debug(line);
+      log.debug(line);
     } else {
-      LOG.trace(line);
+      log.trace(line);
     }
   }
 

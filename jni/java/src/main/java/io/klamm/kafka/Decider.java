@@ -24,10 +24,12 @@ final class Decider {
   private static final int VERDICT_EXPLAINED = 2;
 
   private final Engine engine;
+  private final AuditLog audit;
   private final Tally tally;
 
-  Decider(Engine engine, Tally tally) {
+  Decider(Engine engine, AuditLog audit, Tally tally) {
     this.engine = engine;
+    this.audit = audit;
     this.tally = tally;
   }
 
@@ -84,11 +86,11 @@ final class Decider {
     Hosts.put(frame, context.clientAddress());
   }
 
-  private static void put(Frame frame, Action action) {
+  private void put(Frame frame, Action action) {
     frame.putByte(action.resourcePattern().resourceType().code());
     frame.putByte(action.operation().code());
     frame.putByte(
-        (AuditLog.wants(action, true) ? EXPLAIN_ALLOWED : 0) | (AuditLog.wants(action, false) ? EXPLAIN_DENIED : 0));
+        (audit.wants(action, true) ? EXPLAIN_ALLOWED : 0) | (audit.wants(action, false) ? EXPLAIN_DENIED : 0));
     frame.putText(action.resourcePattern().name());
   }
 
@@ -111,10 +113,10 @@ final class Decider {
     return verdicts;
   }
 
-  private static boolean read(Frame frame, byte verdict, AuthorizableRequestContext context, Action action) {
+  private boolean read(Frame frame, byte verdict, AuthorizableRequestContext context, Action action) {
     boolean allowed = (verdict & ~VERDICT_EXPLAINED) == VERDICT_ALLOWED;
     if ((verdict & VERDICT_EXPLAINED) != 0) {
-      AuditLog.write(context, action, allowed, rule(frame));
+      audit.write(context, action, allowed, rule(frame));
     }
     return allowed;
   }

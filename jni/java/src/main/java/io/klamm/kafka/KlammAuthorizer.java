@@ -43,6 +43,7 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
   Feed feed;
   /** Null unless {@code klamm.compare} is set. */
   Comparison comparison;
+  private AuditLog audit;
   private Node node;
   private Bean bean;
   private Principals principals;
@@ -68,7 +69,8 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
     engine = new Engine(
         allowEveryone, kafka.hostRanges(), correctedByResourceType, settings.number(Settings.NATIVE_MEMORY));
     unparsable = new Unparsable(engine);
-    decider = new Decider(engine, tally);
+    audit = new AuditLog();
+    decider = new Decider(engine, audit, tally);
     principals = new Principals(superUsers);
     if (settings.string(Settings.COMPARE).equals("standard")) {
       comparison = new Comparison(configs, settings, new OursCompared());
@@ -170,8 +172,8 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
 
   private List<AuthorizationResult> allowAll(AuthorizableRequestContext context, List<Action> actions) {
     for (Action action : actions) {
-      if (AuditLog.wants(action, true)) {
-        AuditLog.write(context, action, true, Rule.SUPER_USER);
+      if (audit.wants(action, true)) {
+        audit.write(context, action, true, Rule.SUPER_USER);
       }
     }
     tally.allowed.add(actions.size());
