@@ -63,7 +63,6 @@ PatternSet* with_malformed(Edit& edit, const PatternSet* set, uint32_t malformed
     made->table() = set->table();
   }
   made->malformed = malformed;
-  edit.supersede(set, set->bytes());
   return made;
 }
 
