@@ -7,7 +7,6 @@
 #include <boost/program_options/errors.hpp>
 #include <boost/program_options/options_description.hpp>
 #include <boost/program_options/parsers.hpp>
-#include <boost/program_options/positional_options.hpp>
 
 #include "linter/suggest.h"
 
@@ -47,11 +46,7 @@ Result<Arguments> Arguments::parse(std::string_view command, std::span<const Fla
   try {
     po::options_description description = describe(flags);
     int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
-    po::parsed_options options = po::command_line_parser(words)
-                                     .options(description)
-                                     .positional(po::positional_options_description().add("", -1))
-                                     .style(style)
-                                     .run();
+    po::parsed_options options = po::command_line_parser(words).options(description).style(style).run();
     for (const po::option& option : options.options) {
       Argument argument{option.position_key >= 0 ? "" : option.string_key, option.value.empty() ? "" : option.value[0]};
       parsed.arguments_.push_back(std::move(argument));

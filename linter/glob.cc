@@ -74,7 +74,8 @@ Glob::Glob(std::string_view pattern, bool paths) {
 bool Glob::read_stars(std::string_view pattern, size_t& at, bool paths) {
   size_t begin = at;
   while (at < pattern.size() && pattern[at] == '*') ++at;
-  bool begins_folder = begin == 0 || pattern[begin - 1] == '/';
+  // Git compares the plain text before the first wildcard by itself; what follows then looks like a beginning to it.
+  bool begins_folder = pattern.find_first_of("*?[\\") == begin || pattern[begin - 1] == '/';
   bool at_slash = pattern.substr(at).starts_with('/');
   bool ends_folder = at == pattern.size() || at_slash || pattern.substr(at).starts_with("\\/");
   bool whole_folders = paths && at - begin > 1 && begins_folder && ends_folder;

@@ -36,12 +36,12 @@ exit status: 0 clean, 1 findings at or over --fail-on, 2 bad usage or unreadable
 input, 3 internal error; the same for every format.
 )"},
     {"lint", R"(usage: klamm lint [FLAG]... PATH...      (`-`: standard input)
-  --format F         text json sarif junit github codeclimate; repeat it for more
+  --format F         text json sarif junit github codeclimate; repeat for more
   --output FILE      where the --format before it goes (`-`: standard output)
-  --fail-on S        critical high medium low info never (default: high)
-  --unknown MODE     ignore, warn about (default) or fail on what a file leaves open
+  --fail-on S        critical, high (default), medium, low, info or never
+  --unknown MODE     what a file leaves open: ignore, warn (default) or fail
   --profile NAME     which rules are on: baseline (default), strict, all, ...
-  --select IDS       only these rules: ids, names, families (KP,KL010)
+  --select IDS       only these rules: ids, names, families (KL010,KP)
   --ignore IDS       not these
   --rules DIR        rules of your own, besides those built in
   --kafka-version V  judge for this version (default: the newest, or 3.9 where

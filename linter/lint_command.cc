@@ -1,12 +1,11 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <thread>
 
 #include <fmt/format.h>
 
+#include "klamm/files.h"
 #include "linter/commands.h"
 #include "linter/lint_run.h"
 #include "linter/walk.h"
@@ -34,20 +33,6 @@ constexpr Flag kFlags[] = {
     {"stdin-name", true},
     {"help"},
 };
-
-Result<std::shared_ptr<const Source>> read_standard_input(const std::string& name, uint64_t most) {
-  std::string bytes;
-  while (true) {
-    size_t before = bytes.size();
-    bytes.resize(before + std::max<size_t>(64 * 1024, before / 2));
-    ssize_t got = ::read(STDIN_FILENO, bytes.data() + before, bytes.size() - before);
-    if (got < 0 && errno != EINTR) return Error{fmt::format("cannot read standard input: {}", std::strerror(errno))};
-    bytes.resize(before + static_cast<size_t>(std::max<ssize_t>(got, 0)));
-    if (bytes.size() > most) return Error{fmt::format("`{}` is larger than {} bytes (--max-bytes)", name, most)};
-    if (got == 0) break;
-  }
-  return std::make_shared<const Source>(name, std::move(bytes));
-}
 
 class LintCommand {
  public:
@@ -85,7 +70,10 @@ class LintCommand {
       auto project = projects_.of_folder(working_folder());
       if (!project) return project.error();
       RunInput input{settings_.stdin_name, true, project.value(), nullptr, nullptr};
-      auto source = read_standard_input(settings_.stdin_name, settings_.max_bytes.value_or(Limits{}.bytes));
+      Limits limits;
+      limits.bytes = settings_.max_bytes.value_or(limits.bytes);
+      Budget budget(limits);
+      auto source = read_stdin(budget, settings_.stdin_name);
       if (source) {
         input.source = std::move(source).value();
       } else {

@@ -109,12 +109,11 @@ Result<std::shared_ptr<const Source>> DiskFiles::read(std::string_view path, Bud
   return std::make_shared<const Source>(std::string(path), std::move(bytes));
 }
 
-Result<std::shared_ptr<const Source>> read_stdin(Budget& budget) {
-  static constexpr std::string_view kName = "<stdin>";
+Result<std::shared_ptr<const Source>> read_stdin(Budget& budget, std::string_view name) {
   std::string bytes;
-  if (int failed = read_to_end(STDIN_FILENO, budget.limits().bytes, bytes)) return system_error("read", kName, failed);
-  if (!budget.fits_bytes(bytes.size())) return Error{in_backticks(kName) + ": " + budget.error().message};
-  return std::make_shared<const Source>(std::string(kName), std::move(bytes));
+  if (int failed = read_to_end(STDIN_FILENO, budget.limits().bytes, bytes)) return system_error("read", name, failed);
+  if (!budget.fits_bytes(bytes.size())) return Error{in_backticks(name) + ": " + budget.error().message};
+  return std::make_shared<const Source>(std::string(name), std::move(bytes));
 }
 
 }  // namespace klamm

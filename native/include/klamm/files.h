@@ -54,7 +54,7 @@ class NoFiles : public Files {
   Result<std::shared_ptr<const Source>> read(std::string_view path, Budget& budget) const override;
 };
 
-// What the process is given on its standard input, to its end, within the same bound. Named `<stdin>`.
-Result<std::shared_ptr<const Source>> read_stdin(Budget& budget);
+// What the process is given on its standard input, to its end, within the same bound.
+Result<std::shared_ptr<const Source>> read_stdin(Budget& budget, std::string_view name = "<stdin>");
 
 }  // namespace klamm

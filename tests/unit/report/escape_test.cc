@@ -45,9 +45,7 @@ TEST_CASE("text that acts on a terminal is spelled out") {
   CHECK(printable("\U000E0041") == "\\U000e0041");
 }
 
-TEST_CASE("readable text of any script stays as it is") {
-  CHECK(printable("Größe 日本 🙂 é") == "Größe 日本 🙂 é");
-}
+TEST_CASE("readable text of any script stays as it is") { CHECK(printable("Größe 日本 🙂 é") == "Größe 日本 🙂 é"); }
 
 TEST_CASE("a byte that is no UTF-8 is shown as that byte") {
   CHECK(printable("caf\xE9!") == "caf\\xe9!");

@@ -118,7 +118,8 @@ TEST_CASE("SARIF tells what could not be read or known as notifications, not as 
   RunSummary summary;
   std::string out;
   reporter->begin(out);
-  for (const FileReport& file : {FileReport{"a", &unsure, nullptr, nullptr}, FileReport{"b", nullptr, &error, nullptr}}) {
+  for (const FileReport& file :
+       {FileReport{"a", &unsure, nullptr, nullptr}, FileReport{"b", nullptr, &error, nullptr}}) {
     Piece piece;
     reporter->file(file, piece);
     reporter->add(piece, out);

@@ -99,8 +99,8 @@ TEST_CASE("colours are there when asked for and nowhere else") {
 
 TEST_CASE("no input brings its own escapes to the terminal") {
   Finding hostile = finding("K\x1b[2J");
-  for (std::string* text : {&hostile.place.path, &hostile.message, &hostile.label, &hostile.why, &hostile.mend,
-                            &hostile.source_line}) {
+  for (std::string* text :
+       {&hostile.place.path, &hostile.message, &hostile.label, &hostile.why, &hostile.mend, &hostile.source_line}) {
     *text = "\x1b]0;owned\x07 \u202E \xff\r\n " + *text;
   }
   hostile.related = {{{"\x1b[1m", {}}, "\x1b[1m"}};
@@ -116,16 +116,17 @@ TEST_CASE("no input brings its own escapes to the terminal") {
 TEST_CASE("pieces joined in order read as if made in one go") {
   LintResult first = result({finding()});
   LintResult second = result({finding("KL011", Severity::kHigh)});
-  for (Format format : {Format::kText, Format::kJson, Format::kSarif, Format::kJunit, Format::kGithub,
-                        Format::kCodeClimate}) {
+  for (Format format :
+       {Format::kText, Format::kJson, Format::kSarif, Format::kJunit, Format::kGithub, Format::kCodeClimate}) {
     auto together = make_reporter(format, {}, {});
     auto apart = make_reporter(format, {}, {});
     std::string one;
     std::string two;
     Piece both;
     Error error{"cannot read `z`"};
-    for (const FileReport& file : {FileReport{"a", &first, nullptr, nullptr}, FileReport{"b", &second, nullptr, nullptr},
-                                   FileReport{"z", nullptr, &error, nullptr}}) {
+    for (const FileReport& file :
+         {FileReport{"a", &first, nullptr, nullptr}, FileReport{"b", &second, nullptr, nullptr},
+          FileReport{"z", nullptr, &error, nullptr}}) {
       together->file(file, both);
       Piece single;
       apart->file(file, single);
