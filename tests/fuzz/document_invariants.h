@@ -18,6 +18,11 @@ inline void check_span(const Source& source, Span span) {
   must(span.begin <= span.end && span.end <= source.bytes().size(), "a span lies in its source");
   Span home = source.to_root(span);
   must(home.begin <= home.end && home.end <= source.root().bytes().size(), "a span lies in the root");
+  Region region = source.region(span);
+  must(region.begin.line >= 1 && region.begin.column >= 1, "lines and columns begin at 1");
+  must(region.begin.line < region.end.line ||
+           (region.begin.line == region.end.line && region.begin.column <= region.end.column),
+       "a region does not end before it begins");
 }
 
 // Each byte of a decoded text comes from within `span`, and the bytes come in order.
