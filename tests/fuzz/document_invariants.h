@@ -47,9 +47,10 @@ inline void check_embedded(const Document& document, NodeId id) {
   auto inner = document.embed(id);
   Text text = document.node(id).value;
   must(inner->bytes() == document.text(text), "an embedded text is the same");
-  for (uint32_t byte = 0; byte <= text.size; ++byte) {
-    for (uint32_t end : {byte, byte + 1, text.size}) {
-      if (end < byte || end > text.size) continue;
+  const uint32_t size = text.size;
+  for (uint32_t byte = 0; byte <= size; ++byte) {
+    for (uint32_t end : {byte, byte + 1, size}) {
+      if (end > size) continue;
       Span expected = document.source().to_root(document.span_of(text, byte, end));
       must(inner->to_root({byte, end}) == expected, "an embedded byte leads to the same place");
     }
