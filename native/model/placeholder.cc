@@ -9,16 +9,23 @@ namespace {
 bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool word(char c) { return letter(c) || c == '_' || (c >= '0' && c <= '9'); }
 
+// Most values hold none: one look per byte.
+constexpr std::array<bool, 256> kStarts = [] {
+  std::array<bool, 256> starts{};
+  for (char c : std::string_view("{<$@_")) starts[static_cast<uint8_t>(c)] = true;
+  return starts;
+}();
+
 // One pass: a closing mark that is not found is not looked for again, so that the time stays linear.
 class Finder {
  public:
   explicit Finder(std::string_view text) : text_(text) {}
 
   PlaceholderAt run(size_t from = 0) {
-    for (size_t at = text_.find_first_of("{<$@_", from); at != std::string_view::npos;
-         at = text_.find_first_of("{<$@_", at)) {
+    for (size_t at = from; at < text_.size(); ++at) {
+      if (!kStarts[static_cast<uint8_t>(text_[at])]) continue;
       if (PlaceholderAt found = look(at); found.kind != Placeholder::kNone) return found;
-      at = std::max(at + 1, skip_);
+      if (skip_ > at) at = skip_ - 1;
     }
     return {};
   }

@@ -45,7 +45,7 @@ class TextView {
     if (origin.from == Origin::From::kDefault)
       return fmt::format(" (default of Kafka {})", config_.target().version.text());
     if (origin.from == Origin::From::kImplied && origin.node == kNoNode) return " (implied)";
-    return origin.from == Origin::From::kImplied ? " (implied by" + at(origin.node).substr(2) : at(origin.node);
+    return origin.from == Origin::From::kImplied ? " (implied by " + at(origin.node).substr(2) : at(origin.node);
   }
 
   void node() {
