@@ -80,6 +80,7 @@ void BrokerBuilder::imply_metadata_dir() {
 }
 
 void BrokerBuilder::imply_inter_broker() {
+  if (!config_.roles_.broker) return;
   const InterBroker& inter = config_.inter_broker_;
   bool named = find("inter.broker.listener.name") != nullptr;
   KeyId id = config_.catalog_->find(named ? "security.inter.broker.protocol" : "inter.broker.listener.name");

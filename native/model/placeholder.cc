@@ -36,6 +36,7 @@ class Finder {
   PlaceholderAt look(size_t at) {
     std::string_view rest = text_.substr(at);
     if (rest.starts_with("{{")) return bracketed(at, kBraces, "}}");
+    if (rest.starts_with('{')) return single_brace(at);
     if (rest.starts_with("<%")) return bracketed(at, kPercent, "%>");
     if (rest.starts_with("$(")) return bracketed(at, kParen, ")");
     if (rest.starts_with("${")) return dollar(at);
@@ -74,6 +75,19 @@ class Finder {
     out.kind = Placeholder::kProvider;
     out.provider = inner.substr(0, colon);
     return out;
+  }
+
+  // {name} and {0}, as Python's and Java's formats have them. A regular expression's {2} follows what it repeats, its
+  // \p{name} and a log pattern's %d{name} follow a mark and a letter.
+  PlaceholderAt single_brace(size_t at) {
+    size_t end = at + 1;
+    while (end < text_.size() && word(text_[end])) ++end;
+    if (end >= text_.size() || text_[end] != '}') return {};
+    bool number = end == at + 2 && !letter(text_[at + 1]) && text_[at + 1] != '_';
+    bool named = end > at + 2 && (letter(text_[at + 1]) || text_[at + 1] == '_');
+    bool apart = at == 0 || std::string_view("/,:;= -@").find(text_[at - 1]) != std::string_view::npos;
+    bool marked = at > 1 && (text_[at - 2] == '\\' || text_[at - 2] == '%');
+    return (number && apart) || (named && !marked) ? found(at, end + 1) : PlaceholderAt{};
   }
 
   // @NAME@, not within a word: `me@home@work` is an address.

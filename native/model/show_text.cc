@@ -89,7 +89,8 @@ class TextView {
     }
     if (listener.sasl()) mechanisms(listener);
     auto nobody = anonymous(listener);
-    line("  {:<13}{}", "anonymous", !nobody ? "unknown" : *nobody ? "yes: clients may be User:ANONYMOUS" : "no");
+    if (listener.bound)
+      line("  {:<13}{}", "anonymous", !nobody ? "unknown" : *nobody ? "yes: clients may be User:ANONYMOUS" : "no");
     for (const ShownSetting& shown : listener_settings(config_, index)) {
       std::string mechanism = shown.mechanism.empty() ? std::string() : fmt::format("{}: ", shown.mechanism);
       line("  {}{} = {}{}{}", mechanism, shown.key, value(*shown.setting), at(shown.setting->node),

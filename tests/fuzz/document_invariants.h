@@ -18,6 +18,11 @@ inline void check_span(const Source& source, Span span) {
   must(span.begin <= span.end && span.end <= source.bytes().size(), "a span lies in its source");
   Span home = source.to_root(span);
   must(home.begin <= home.end && home.end <= source.root().bytes().size(), "a span lies in the root");
+  Region region = source.region(span);
+  must(region.begin.line >= 1 && region.begin.column >= 1, "lines and columns begin at 1");
+  must(region.begin.line < region.end.line ||
+           (region.begin.line == region.end.line && region.begin.column <= region.end.column),
+       "a region does not end before it begins");
 }
 
 // Each byte of a decoded text comes from within `span`, and the bytes come in order.
@@ -42,9 +47,10 @@ inline void check_embedded(const Document& document, NodeId id) {
   auto inner = document.embed(id);
   Text text = document.node(id).value;
   must(inner->bytes() == document.text(text), "an embedded text is the same");
-  for (uint32_t byte = 0; byte <= text.size; ++byte) {
-    for (uint32_t end : {byte, byte + 1, text.size}) {
-      if (end < byte || end > text.size) continue;
+  const uint32_t size = text.size;
+  for (uint32_t byte = 0; byte <= size; ++byte) {
+    for (uint32_t end : {byte, byte + 1, size}) {
+      if (end > size) continue;
       Span expected = document.source().to_root(document.span_of(text, byte, end));
       must(inner->to_root({byte, end}) == expected, "an embedded byte leads to the same place");
     }

@@ -159,6 +159,13 @@ TEST_CASE("brokers talk where they are told to") {
   CHECK(node_of("inter.broker.listener.name={{ x }}").inter_broker().unknown);
 }
 
+TEST_CASE("nothing goes between brokers at a node that is none") {
+  BrokerConfig node =
+      node_of("process.roles=controller\nlisteners=PLAINTEXT://:1\ncontroller.listener.names=PLAINTEXT");
+  CHECK_FALSE(listener_of(node, "PLAINTEXT").inter_broker);
+  CHECK(node.inter_broker().name.empty());
+}
+
 TEST_CASE("the control plane is ZooKeeper mode's") {
   std::string text = "listeners=SSL://:1,CP://:2\ncontrol.plane.listener.name=cp\n";
   CHECK(listener_of(node_of(text + "zookeeper.connect=z"), "CP").control_plane);
