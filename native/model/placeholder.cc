@@ -29,6 +29,7 @@ class Finder {
   PlaceholderAt look(size_t at) {
     std::string_view rest = text_.substr(at);
     if (rest.starts_with("{{")) return bracketed(at, kBraces, "}}");
+    if (rest.starts_with('{')) return braced(at);
     if (rest.starts_with("<%")) return bracketed(at, kPercent, "%>");
     if (rest.starts_with("$(")) return bracketed(at, kParen, ")");
     if (rest.starts_with("${")) return dollar(at);
@@ -52,6 +53,18 @@ class Finder {
   PlaceholderAt bracketed(size_t at, Closer closer, std::string_view mark) {
     size_t end = close(at, closer, mark);
     return end == std::string_view::npos ? PlaceholderAt{} : found(at, end + mark.size());
+  }
+
+  // {name}, and {0} as the whole text: a template of Python, .NET or Java. Not a count or a class of a regular expression.
+  PlaceholderAt braced(size_t at) {
+    size_t end = at + 1;
+    while (end < text_.size() && word(text_[end])) ++end;
+    skip_ = end;
+    if (end >= text_.size() || text_[end] != '}' || end == at + 1) return {};
+    bool whole = at == 0 && end + 1 == text_.size();
+    bool property = at > 1 && text_[at - 2] == '\\' && (text_[at - 1] | 0x20) == 'p';
+    if (property || (!letter(text_[at + 1]) && !whole)) return {};
+    return found(at, end + 1);
   }
 
   // ${name:path:key} asks a provider, unless the colon begins a shell's default; the rest is a template's.
