@@ -57,8 +57,8 @@ class Builder {
   Draft draft_;
   std::vector<Record> records_;
   std::vector<Group> groups_;
-  std::vector<uint32_t> table_;  // groups by name: number + 1, open addressing
-  std::vector<Cell> cells_;      // of the group at hand
+  std::vector<Slot> table_;  // open addressing, never more than half full
+  std::vector<Cell> cells_;  // of the group at hand
   std::vector<Kept> malformed_;
 };
 
