@@ -75,13 +75,14 @@ void Draft::put_pattern(ResourceType type, PatternType pattern, const PatternSet
   } else {
     index.literals.erase(edit_, old);
   }
+  if (old != nullptr) edit_.supersede(old, old->bytes());
 }
 
 void Draft::drop_if_unused(ResourceType type, PatternType pattern, const PatternSet* set) {
   if (set->cells != 0 || set->malformed != 0) return;
+  const Text* name = set->name;
   put_pattern(type, pattern, set, nullptr);
-  edit_.supersede(set->name, set->name->bytes());
-  edit_.supersede(set, set->bytes());
+  edit_.supersede(name, name->bytes());
   --next_.patterns;
 }
 
@@ -127,7 +128,10 @@ const PatternSet* Draft::set_grants(ResourceType type, PatternType pattern, cons
       });
       release_network(network);
     }
-    if (changed->grants(principal, host) != sum) changed = with_grants(edit_, changed, principal, host, sum);
+    if (changed->grants(principal, host) != sum) {
+      const PatternSet* before = std::exchange(changed, with_grants(edit_, changed, principal, host, sum));
+      edit_.supersede(before, before->bytes());
+    }
   }
   next_.summaries.set(edit_, type, pattern, changed->name, principal, host, sum);
   put_pattern(type, pattern, set, changed);

@@ -35,7 +35,7 @@ class Draft {
   Ref intern(HashTrie<Text>& table, std::string_view text, std::string_view any);
   void release(HashTrie<Text>& table, Ref ref);
   const PatternSet* find_or_make(ResourceType type, PatternType pattern, std::string_view name);
-  // Puts `set` (none: nothing) in the place of `old` in the index.
+  // Puts `set` (none: nothing) in the place of `old` in the index, and supersedes `old`.
   void put_pattern(ResourceType type, PatternType pattern, const PatternSet* old, const PatternSet* set);
   void drop_if_unused(ResourceType type, PatternType pattern, const PatternSet* set);
   const PatternSet* set_grants(ResourceType type, PatternType pattern, const PatternSet* set, Ref principal, Ref host,

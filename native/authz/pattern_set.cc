@@ -68,7 +68,6 @@ PatternSet* with_malformed(Edit& edit, const PatternSet* set, uint32_t malformed
   } else {
     made->table() = set->table();
   }
-  edit.supersede(set, set->bytes());
   return made;
 }
 
@@ -92,7 +91,6 @@ PatternSet* with_grants(Edit& edit, const PatternSet* set, Ref principal, Ref ho
     if (old == nullptr || grants.none()) made->table().count(cell, old == nullptr);
     if (old != nullptr) edit.supersede(old, sizeof(Cell));
   }
-  edit.supersede(set, set->bytes());
   return made;
 }
 

@@ -79,7 +79,8 @@ struct PatternSet {
 
 // `cells` differ in principal or host, and none is empty.
 PatternSet* make_pattern_set(Edit& edit, const Text* name, uint32_t malformed, std::span<const Cell> cells);
-// The set with other grants for a principal and host; none takes the cell out. Supersedes `set`.
+// The set with other grants for a principal and host; none takes the cell out. Supersedes what it changes below `set`,
+// but not `set` itself, which still stands in an index.
 PatternSet* with_grants(Edit& edit, const PatternSet* set, Ref principal, Ref host, const Grants& grants);
 PatternSet* with_malformed(Edit& edit, const PatternSet* set, uint32_t malformed);
 }  // namespace klamm::authz
