@@ -60,7 +60,7 @@ Change Draft::add_malformed(const AclId& id, const Acl& acl) {
   } else if (index != nullptr) {
     ++index->unreadable;
   }
-  put_id(id, {}, Pool::ref(entry), kNoRef, kNoRef);
+  put_id(make_id(id, {}, Pool::ref(entry), kNoRef, kNoRef));
   ++next_.malformed_count;
   if (acl.permission != Permission::kAllow) ++next_.malformed_denies;
   return Change::kDone;
