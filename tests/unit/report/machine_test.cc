@@ -96,6 +96,10 @@ TEST_CASE("edits of a fix are printed by line and column where the source is at 
   const auto& replacement = sarif["runs"][0]["results"][0]["fixes"][0]["artifactChanges"][0]["replacements"][0];
   CHECK(replacement["deletedRegion"]["startColumn"].GetInt() == 17);
   CHECK(replacement["insertedContent"]["text"] == "required");
+  fixable.fix->secret = true;
+  for (Format format : {Format::kJson, Format::kSarif}) {
+    CHECK(print(format, result({fixable}), {}, "server.properties", &source).find("\"required\"") == std::string::npos);
+  }
 }
 
 TEST_CASE("SARIF places results exactly and counts columns in code points") {
