@@ -20,7 +20,7 @@ const Folder kFolders[] = {
     {"native/doc_hcl", {"klamm", "doc_hcl", "base", "doc"}},
     {"native/model", {"klamm", "model", "base", "doc"}},
     {"native/authz", {"klamm", "authz", "base"}},
-    {"native/rule", {"klamm", "rule", "base", "doc", "model", "authz"}},
+    {"native/rule", {"klamm", "rule", "base", "doc", "model", "authz", "fix"}},
     {"native/builtin", {"klamm"}},
     {"native/fix", {"klamm", "fix", "base", "doc"}},
     {"native/triage", {"klamm", "triage", "base", "rule"}},
