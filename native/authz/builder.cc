@@ -23,28 +23,56 @@ Cell cell_of(const IdRecord& record) {
 }  // namespace
 
 Builder::Builder(Pool& pool, const AuthorizerOptions& options, size_t expected)
-    : edit_(pool, Edit::Mode::kBuild), draft_(edit_, empty_snapshot(pool, options)) {
+    : edit_(pool, Edit::Mode::kBuild), draft_(edit_, empty_snapshot(pool, options)), table_(64) {
   records_.reserve(expected);
 }
 
 Change Builder::add(const AclId& id, const Acl& acl) {
-  if (const Change refused = draft_.refuse(id, acl); refused != Change::kDone) return refused;
+  if (too_large(acl)) return Change::kTooLarge;
   Snapshot& next = draft_.next_;
-  if (malformed(acl, next.options->cidr_hosts) != Malformed::kNone) return draft_.add_malformed(id, acl);
+  if (malformed(acl, next.options->cidr_hosts) != Malformed::kNone) {
+    malformed_.push_back({id, acl, std::string(acl.name), std::string(acl.principal), std::string(acl.host)});
+    return Change::kDone;
+  }
   const Ref principal = draft_.intern(next.principals, acl.principal, kAnyPrincipal);
   const Ref host = draft_.intern(next.hosts, acl.host, kAnyHost);
-  const Text* name = draft_.find_or_make(acl.type, acl.pattern, acl.name)->name;
-  if (name->uses == 0) {
-    groups_.push_back({name, acl.type, acl.pattern, 0, 0});
-    name->uses = static_cast<uint32_t>(groups_.size());
-  }
-  ++groups_[name->uses - 1].size;
-  records_.push_back(draft_.put_id(id, acl, Pool::ref(name), principal, host));
+  const Slot& slot = slot_of(acl);
+  records_.push_back({draft_.make_id(id, acl, Pool::ref(slot.name), principal, host), slot.group});
   return Change::kDone;
+}
+
+// The slot of the entry's pattern, which gets a group if it is new.
+const Builder::Slot& Builder::slot_of(const Acl& acl) {
+  if (groups_.size() * 2 >= table_.size()) grow_table();
+  const uint64_t hash = hash_text(acl.name);
+  const uint32_t tag = static_cast<uint32_t>(hash >> 48) << 16 | static_cast<uint32_t>(acl.type) << 8 |
+                       static_cast<uint32_t>(acl.pattern);
+  const size_t mask = table_.size() - 1;
+  size_t number = hash & mask;
+  for (; table_[number].name != nullptr; number = (number + 1) & mask) {
+    if (table_[number].tag == tag && table_[number].name->view() == acl.name) return table_[number];
+  }
+  const Text* name = make_text(edit_, acl.name, hash);
+  groups_.push_back({name, acl.type, acl.pattern, 0, 0});
+  table_[number] = {name, tag, static_cast<uint32_t>(groups_.size() - 1)};
+  return table_[number];
+}
+
+void Builder::grow_table() {
+  std::vector<Slot> grown(table_.size() * 4);
+  const size_t mask = grown.size() - 1;
+  for (const Slot& slot : table_) {
+    if (slot.name == nullptr) continue;
+    size_t number = slot.name->hash_value & mask;
+    while (grown[number].name != nullptr) number = (number + 1) & mask;
+    grown[number] = slot;
+  }
+  table_ = std::move(grown);
 }
 
 // Groups in the order of type and name, and the records of each together.
 std::vector<const IdRecord*> Builder::order_records() {
+  for (const Record& record : records_) ++groups_[record.group].size;
   std::vector<uint32_t> by_name(groups_.size());
   std::iota(by_name.begin(), by_name.end(), 0u);
   std::sort(by_name.begin(), by_name.end(), [&](uint32_t left, uint32_t right) {
@@ -58,11 +86,7 @@ std::vector<const IdRecord*> Builder::order_records() {
     end += groups_[number].size;
   }
   std::vector<const IdRecord*> ordered(records_.size());
-  for (const IdRecord* record : records_) {
-    const auto* name = static_cast<const Text*>(edit_.pool().at(record->name));
-    ordered[groups_[name->uses - 1].end++] = record;
-  }
-  for (const Group& group : groups_) group.name->uses = 0;
+  for (const Record& record : records_) ordered[groups_[record.group].end++] = record.record;
   std::sort(groups_.begin(), groups_.end(), [](const Group& one, const Group& two) { return one.end < two.end; });
   return ordered;
 }
@@ -108,15 +132,34 @@ bool Builder::collect_cells(const IdRecord* const* records, uint32_t count) {
 }
 
 void Builder::put_group(const Group& group) {
-  Snapshot& next = draft_.next_;
-  const PatternSet* old = next.find_pattern(group.type, group.pattern, group.name->view(), group.name->hash_value);
-  const PatternSet* set = make_pattern_set(edit_, group.name, old->malformed, cells_);
-  draft_.put_pattern(group.type, group.pattern, old, set);
-  edit_.supersede(old, old->bytes());
+  const PatternSet* set = make_pattern_set(edit_, group.name, 0, cells_);
+  draft_.put_pattern(group.type, group.pattern, nullptr, set);
+  ++draft_.next_.patterns;
   for (const Cell& cell : cells_) {
     if ((cell.host & kNetworkHost) == 0 && draft_.is_range(cell.host)) continue;
-    next.summaries.set(edit_, group.type, group.pattern, group.name, cell.principal, cell.host, cell.grants);
+    draft_.next_.summaries.set(edit_, group.type, group.pattern, group.name, cell.principal, cell.host, cell.grants);
   }
+}
+
+// False: an id came twice.
+bool Builder::put_ids() {
+  std::vector<TrieItem> items;
+  items.reserve(records_.size());
+  for (const Record& record : records_) items.push_back({record.record->hash(), record.record});
+  draft_.next_.ids.build(edit_, items);
+  draft_.next_.entries = records_.size();
+  return draft_.next_.ids.all_different([](const IdRecord& one, const IdRecord& two) { return one.id == two.id; });
+}
+
+Change Builder::put_malformed() {
+  for (const Kept& kept : malformed_) {
+    Acl acl = kept.codes;
+    acl.name = kept.name;
+    acl.principal = kept.principal;
+    acl.host = kept.host;
+    if (const Change change = draft_.add(kept.id, acl); change != Change::kDone) return change;
+  }
+  return Change::kDone;
 }
 
 Change Builder::finish(Snapshot*& made) {
@@ -127,6 +170,8 @@ Change Builder::finish(Snapshot*& made) {
     put_group(group);
     begin += group.size;
   }
+  if (!put_ids()) return Change::kKnownId;
+  if (const Change change = put_malformed(); change != Change::kDone) return change;
   made = draft_.finish();
   return Change::kDone;
 }

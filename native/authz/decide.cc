@@ -58,7 +58,16 @@ Grants Asker::on(const PatternSet& set) const noexcept {
       if ((cell->principal == principal_ || cell->principal == kAnyRef) && from(cell->host)) sum.add(cell->grants);
     }
   } else {
-    for_each_key([&](Ref principal, Ref host) { sum.add(set.grants(principal, host)); });
+    const CellTable& table = set.table();
+    const auto add = [&](Ref principal) {
+      if (table.any_host != 0) sum.add(set.grants(principal, kAnyRef));
+      if (host_ != kNoRef && host_ != kAnyRef) sum.add(set.grants(principal, host_));
+      for (unsigned index = 0; index < networks_ && table.network != 0; ++index) {
+        sum.add(set.grants(principal, network_[index]));
+      }
+    };
+    if (table.any_principal != 0) add(kAnyRef);
+    if (principal_ != kNoRef && principal_ != kAnyRef) add(principal_);
   }
   return sum;
 }
@@ -101,7 +110,7 @@ Decision Request::decide(const Action& action) noexcept {
       const Grants grants = on_any_name(static_cast<unsigned>(index - snapshot.types.data()), *any);
       const bool named = action.name == kAnyName;
       if ((grants.deny & denies) != 0 && (denying_set == nullptr || named)) denying_set = any;
-      const bool last = allowing_set == nullptr || !stands_behind_any_name(allowing_set->name->view());
+      const bool last = allowing_set == nullptr || !stands_behind_any_name(allowing_set->text());
       if ((grants.allow & allows) != 0 && last) allowing_set = any;
     }
   }

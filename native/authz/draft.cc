@@ -8,16 +8,16 @@ namespace {
 
 constexpr size_t kLongestText = size_t{256} << 20;
 
-bool too_large(const Acl& acl) {
-  return std::max({acl.name.size(), acl.principal.size(), acl.host.size()}) > kLongestText;
-}
-
 Grants grants_of(Operation operation, Permission permission) {
   const OperationSet bit = bit_of(operation);
   return permission == Permission::kAllow ? Grants{bit, 0} : Grants{0, bit};
 }
 
 }  // namespace
+
+bool too_large(const Acl& acl) {
+  return std::max({acl.name.size(), acl.principal.size(), acl.host.size()}) > kLongestText;
+}
 
 void Draft::use(uint32_t& uses, bool more) {
   if (edit_.in_place()) {
@@ -75,13 +75,14 @@ void Draft::put_pattern(ResourceType type, PatternType pattern, const PatternSet
   } else {
     index.literals.erase(edit_, old);
   }
+  if (old != nullptr) edit_.supersede(old, old->bytes());
 }
 
 void Draft::drop_if_unused(ResourceType type, PatternType pattern, const PatternSet* set) {
   if (set->cells != 0 || set->malformed != 0) return;
+  const Text* name = set->name;
   put_pattern(type, pattern, set, nullptr);
-  edit_.supersede(set->name, set->name->bytes());
-  edit_.supersede(set, set->bytes());
+  edit_.supersede(name, name->bytes());
   --next_.patterns;
 }
 
@@ -127,30 +128,30 @@ const PatternSet* Draft::set_grants(ResourceType type, PatternType pattern, cons
       });
       release_network(network);
     }
-    if (changed->grants(principal, host) != sum) changed = with_grants(edit_, changed, principal, host, sum);
+    if (changed->grants(principal, host) != sum) {
+      const PatternSet* before = std::exchange(changed, with_grants(edit_, changed, principal, host, sum));
+      edit_.supersede(before, before->bytes());
+    }
   }
   next_.summaries.set(edit_, type, pattern, changed->name, principal, host, sum);
   put_pattern(type, pattern, set, changed);
   return changed;
 }
 
-Change Draft::refuse(const AclId& id, const Acl& acl) const {
-  if (too_large(acl)) return Change::kTooLarge;
-  const uint64_t hash = IdRecord::hash_of(id);
-  const bool known = next_.ids.find(hash, [&](const IdRecord& each) { return each.id == id; }) != nullptr;
-  return known ? Change::kKnownId : Change::kDone;
+const IdRecord* Draft::make_id(const AclId& id, const Acl& acl, Ref name, Ref principal, Ref host) {
+  return new (edit_.allocate(sizeof(IdRecord)))
+      IdRecord{id, name, principal, host, acl.operation, acl.permission, acl.type, acl.pattern};
 }
 
-const IdRecord* Draft::put_id(const AclId& id, const Acl& acl, Ref name, Ref principal, Ref host) {
-  const auto* record = new (edit_.allocate(sizeof(IdRecord)))
-      IdRecord{id, name, principal, host, acl.operation, acl.permission, acl.type, acl.pattern};
+void Draft::put_id(const IdRecord* record) {
   next_.ids.put(edit_, nullptr, record);
   ++next_.entries;
-  return record;
 }
 
 Change Draft::add(const AclId& id, const Acl& acl) {
-  if (const Change refused = refuse(id, acl); refused != Change::kDone) return refused;
+  if (too_large(acl)) return Change::kTooLarge;
+  const auto same_id = [&](const IdRecord& each) { return each.id == id; };
+  if (next_.ids.find(IdRecord::hash_of(id), same_id) != nullptr) return Change::kKnownId;
   if (malformed(acl, next_.options->cidr_hosts) != Malformed::kNone) return add_malformed(id, acl);
 
   const Ref principal = intern(next_.principals, acl.principal, kAnyPrincipal);
@@ -162,7 +163,7 @@ Change Draft::add(const AclId& id, const Acl& acl) {
   if (after == before) return Change::kKnownAcl;
   set = set_grants(acl.type, acl.pattern, set, principal, host, after, true);
 
-  put_id(id, acl, Pool::ref(set->name), principal, host);
+  put_id(make_id(id, acl, Pool::ref(set->name), principal, host));
   return Change::kDone;
 }
 

@@ -10,6 +10,9 @@
 
 namespace klamm::authz {
 
+// Whether a text of the entry is longer than what is kept.
+bool too_large(const Acl& acl);
+
 // Everything here throws std::bad_alloc; then, or when a Change is not kDone, the draft and its edit are to be dropped,
 // and nothing happened.
 class Draft {
@@ -25,15 +28,14 @@ class Draft {
  private:
   friend class Builder;
 
-  // kDone: neither too large nor known by its id.
-  Change refuse(const AclId& id, const Acl& acl) const;
-  const IdRecord* put_id(const AclId& id, const Acl& acl, Ref name, Ref principal, Ref host);
+  const IdRecord* make_id(const AclId& id, const Acl& acl, Ref name, Ref principal, Ref host);
+  void put_id(const IdRecord* record);
 
   // A text of the table, made if need be. kAnyRef for `any`.
   Ref intern(HashTrie<Text>& table, std::string_view text, std::string_view any);
   void release(HashTrie<Text>& table, Ref ref);
   const PatternSet* find_or_make(ResourceType type, PatternType pattern, std::string_view name);
-  // Puts `set` (none: nothing) in the place of `old` in the index.
+  // Puts `set` (none: nothing) in the place of `old` in the index, and supersedes `old`.
   void put_pattern(ResourceType type, PatternType pattern, const PatternSet* old, const PatternSet* set);
   void drop_if_unused(ResourceType type, PatternType pattern, const PatternSet* set);
   const PatternSet* set_grants(ResourceType type, PatternType pattern, const PatternSet* set, Ref principal, Ref host,

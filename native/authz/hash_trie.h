@@ -2,8 +2,8 @@
 // hold; the table only asks a record for its hash.
 #pragma once
 
-#include <bit>
 #include <cstdint>
+#include <span>
 
 #include "authz/edit.h"
 
@@ -12,25 +12,46 @@ namespace klamm::authz {
 // A record's address, a node's address + 1, or 0.
 using Word = uintptr_t;
 
+// How many bits are set. Written out, since without a wider instruction set the compiler would call a function.
+inline unsigned count_bits(uint64_t bits) {
+  bits -= (bits >> 1) & 0x5555555555555555;
+  bits = (bits & 0x3333333333333333) + ((bits >> 2) & 0x3333333333333333);
+  return static_cast<unsigned>((((bits + (bits >> 4)) & 0x0f0f0f0f0f0f0f0f) * 0x0101010101010101) >> 56);
+}
+
 struct TrieNode {
   static constexpr unsigned kBits = 6;
   static constexpr unsigned kHashBits = 64;
-  // Which of 64 slots exist, by the next kBits of the hash. Past the last bit of the hash: how many records collide.
+  static constexpr uint64_t kFull = ~uint64_t{0};
+  // Which of 64 slots exist, by the next kBits of the hash; kFull: all do, and some may hold 0. Past the last bit of
+  // the hash: how many records collide.
   uint64_t bitmap;
 
   Word* slots() { return reinterpret_cast<Word*>(this + 1); }
   const Word* slots() const { return reinterpret_cast<const Word*>(this + 1); }
   static bool is(Word word) { return (word & 1) != 0; }
   static TrieNode* of(Word word) { return reinterpret_cast<TrieNode*>(word - 1); }
-};
 
-inline size_t trie_node_size(uint64_t count) { return sizeof(TrieNode) + count * sizeof(Word); }
+  unsigned count(unsigned shift) const {
+    return shift >= kHashBits ? static_cast<unsigned>(bitmap) : bitmap == kFull ? 64 : count_bits(bitmap);
+  }
+  // The piece of the hash that counts at `shift`: the high bits first, so that the order of hashes is that of the tree.
+  static unsigned piece(uint64_t hash, unsigned shift) { return static_cast<unsigned>((hash << shift) >> 58); }
+  static size_t size(unsigned count) { return sizeof(TrieNode) + count * sizeof(Word); }
+};
 
 using HashOf = uint64_t (*)(const void* record);
 // The root after putting `fresh` in the place of `old` (which is in the table) or, without `old`, beside the others.
 Word trie_put(Edit& edit, Word root, uint64_t hash, const void* old, const void* fresh, HashOf hash_of);
 // … after taking `old` out, which is in the table.
 Word trie_erase(Edit& edit, Word root, uint64_t hash, const void* old);
+
+// A whole table at once; the quickest and the tightest way. Changes the order of `items`.
+struct TrieItem {
+  uint64_t hash;
+  const void* record;
+};
+Word trie_build(Edit& edit, std::span<TrieItem> items);
 
 // Record has `uint64_t hash() const`.
 template <class Record>
@@ -45,9 +66,14 @@ class HashTrie {
     for (unsigned shift = 0; TrieNode::is(word); shift += TrieNode::kBits) {
       const TrieNode* node = TrieNode::of(word);
       if (shift >= TrieNode::kHashBits) return find_collided(node, same);
-      const uint64_t bit = uint64_t{1} << ((hash >> shift) & 63);
+      const unsigned piece = TrieNode::piece(hash, shift);
+      if (node->bitmap == TrieNode::kFull) {
+        word = node->slots()[piece];
+        continue;
+      }
+      const uint64_t bit = uint64_t{1} << piece;
       if ((node->bitmap & bit) == 0) return nullptr;
-      word = node->slots()[std::popcount(node->bitmap & (bit - 1))];
+      word = node->slots()[count_bits(node->bitmap & (bit - 1))];
     }
     const auto* record = reinterpret_cast<const Record*>(word);
     return record != nullptr && same(*record) ? record : nullptr;
@@ -58,20 +84,38 @@ class HashTrie {
   }
   void erase(Edit& edit, const Record* old) { root_ = trie_erase(edit, root_, old->hash(), old); }
 
+  void build(Edit& edit, std::span<TrieItem> items) { root_ = trie_build(edit, items); }
+
   template <class Visit>
   void for_each(Visit visit) const {
-    const auto keep = [](const TrieNode*, uint64_t) {};
+    const auto keep = [](const TrieNode*, unsigned, bool) {};
     visit_all(root_, 0, visit, keep);
+  }
+  // Whether no two records are the same; `same` is asked of those only whose hashes collide.
+  template <class Same>
+  bool all_different(Same same) const {
+    bool different = true;
+    const auto skip = [](const Record&) {};
+    const auto look = [&](const TrieNode* node, unsigned count, bool collided) {
+      for (unsigned one = 0; collided && one < count; ++one) {
+        for (unsigned two = 0; two < one; ++two) {
+          different = different && !same(record(node->slots()[one]), record(node->slots()[two]));
+        }
+      }
+    };
+    visit_all(root_, 0, skip, look);
+    return different;
   }
   // The table and its records, which are Records and nothing behind.
   void supersede(Edit& edit) {
     const auto record = [&](const Record& old) { edit.supersede(&old, sizeof(Record)); };
-    const auto node = [&](const TrieNode* old, uint64_t count) { edit.supersede(old, trie_node_size(count)); };
+    const auto node = [&](const TrieNode* old, unsigned count, bool) { edit.supersede(old, TrieNode::size(count)); };
     visit_all(root_, 0, record, node);
     root_ = 0;
   }
 
  private:
+  static const Record& record(Word word) { return *reinterpret_cast<const Record*>(word); }
   static uint64_t hash_of(const void* record) { return static_cast<const Record*>(record)->hash(); }
 
   template <class Same>
@@ -87,16 +131,15 @@ class HashTrie {
   template <class VisitRecord, class VisitNode>
   static void visit_all(Word word, unsigned shift, const VisitRecord& visit_record, const VisitNode& visit_node) {
     if (!TrieNode::is(word)) {
-      if (word != 0) visit_record(*reinterpret_cast<const Record*>(word));
+      if (word != 0) visit_record(record(word));
       return;
     }
     const TrieNode* node = TrieNode::of(word);
-    const bool collided = shift >= TrieNode::kHashBits;
-    const uint64_t count = collided ? node->bitmap : static_cast<uint64_t>(std::popcount(node->bitmap));
-    for (uint64_t index = 0; index < count; ++index) {
+    const unsigned count = node->count(shift);
+    for (unsigned index = 0; index < count; ++index) {
       visit_all(node->slots()[index], shift + TrieNode::kBits, visit_record, visit_node);
     }
-    visit_node(node, count);
+    visit_node(node, count, shift >= TrieNode::kHashBits);
   }
 
   Word root_ = 0;

@@ -56,11 +56,10 @@ Change Draft::add_malformed(const AclId& id, const Acl& acl) {
   if (TypeIndex* index = next_.type(acl.type); index != nullptr && has_pattern(acl.pattern)) {
     const PatternSet* set = find_or_make(acl.type, acl.pattern, acl.name);
     put_pattern(acl.type, acl.pattern, set, with_malformed(edit_, set, set->malformed + 1));
-    edit_.supersede(set, set->bytes());
   } else if (index != nullptr) {
     ++index->unreadable;
   }
-  put_id(id, {}, Pool::ref(entry), kNoRef, kNoRef);
+  put_id(make_id(id, {}, Pool::ref(entry), kNoRef, kNoRef));
   ++next_.malformed_count;
   if (acl.permission != Permission::kAllow) ++next_.malformed_denies;
   return Change::kDone;
@@ -73,7 +72,6 @@ void Draft::remove_malformed(const IdRecord& record) {
     const PatternSet* set = next_.find_pattern(acl.type, acl.pattern, acl.name, hash_text(acl.name));
     const PatternSet* changed = with_malformed(edit_, set, set->malformed - 1);
     put_pattern(acl.type, acl.pattern, set, changed);
-    edit_.supersede(set, set->bytes());
     drop_if_unused(acl.type, acl.pattern, changed);
   } else if (index != nullptr) {
     --index->unreadable;

@@ -200,9 +200,9 @@ void NameTree<Kind>::put(Edit& edit, TreeWord leaf) {
     if (common < label.size()) return rebuild(edit, path, split(edit, node, leaf, at, common));
     at += common;
     if (at == name.size()) return rebuild(edit, path, with_own(edit, node, leaf));
-    bool found = false;
-    const unsigned index = node->find(static_cast<unsigned char>(name[at]), found);
-    if (!found) {
+    const auto key = static_cast<unsigned char>(name[at]);
+    const unsigned index = node->place(key);
+    if (!node->has(key, index)) {
       TreeNode* grown = with_child(edit, node, index, name[at], leaf);
       add_up(grown);
       return rebuild(edit, path, TreeNode::word(grown));
@@ -227,8 +227,7 @@ void NameTree<Kind>::erase(Edit& edit, std::string_view name, bool literal) {
       copy->own[literal ? 1 : 0] = 0;
       return rebuild(edit, path, simplify(edit, copy));
     }
-    bool found = false;
-    const unsigned index = node->find(static_cast<unsigned char>(name[at++]), found);
+    const unsigned index = node->place(static_cast<unsigned char>(name[at++]));
     path.push_back({node, index});
     word = node->children()[index];
   }

@@ -2,15 +2,19 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace klamm::authz {
 
 namespace {
 
-PatternSet* make_like(Edit& edit, const PatternSet& set, uint32_t cells) {
-  auto* made = new (edit.allocate(PatternSet::bytes_for(cells))) PatternSet(set);
-  made->cells = cells;
-  if (!made->is_array()) new (&made->table()) HashTrie<Cell>();
+// Without its cells.
+PatternSet* make_head(Edit& edit, const Text* name, uint32_t malformed, uint32_t cells) {
+  const uint32_t near_size = name->size <= PatternSet::kNear ? name->size : 0;
+  const PatternSet head{name, PatternSet::tag_of(name->hash_value), cells, malformed, near_size};
+  auto* made = new (edit.allocate(head.bytes())) PatternSet(head);
+  if (!made->is_array()) new (&made->table()) CellTable();
+  std::memcpy(reinterpret_cast<char*>(made + 1) + PatternSet::body(cells), name->view().data(), near_size);
   return made;
 }
 
@@ -18,7 +22,7 @@ const Cell* make_cell(Edit& edit, const Cell& cell) { return new (edit.allocate(
 
 const Cell* find_cell(const PatternSet* set, Ref principal, Ref host) noexcept {
   const auto same = [=](const Cell& cell) { return cell.principal == principal && cell.host == host; };
-  if (!set->is_array()) return set->table().find(Cell::hash_of(principal, host), same);
+  if (!set->is_array()) return set->table().cells.find(Cell::hash_of(principal, host), same);
   const Cell* end = set->array() + set->cells;
   const Cell* found = std::find_if(set->array(), end, same);
   return found == end ? nullptr : found;
@@ -45,24 +49,25 @@ Grants PatternSet::grants(Ref principal, Ref host) const noexcept {
 }
 
 PatternSet* make_pattern_set(Edit& edit, const Text* name, uint32_t malformed, std::span<const Cell> cells) {
-  const PatternSet head{name, PatternSet::tag_of(name->hash_value), 0, malformed};
-  PatternSet* made = make_like(edit, head, static_cast<uint32_t>(cells.size()));
+  PatternSet* made = make_head(edit, name, malformed, static_cast<uint32_t>(cells.size()));
   if (made->is_array()) {
     std::copy(cells.begin(), cells.end(), made->array());
   } else {
-    for (const Cell& cell : cells) made->table().put(edit, nullptr, make_cell(edit, cell));
+    for (const Cell& cell : cells) {
+      made->table().cells.put(edit, nullptr, make_cell(edit, cell));
+      made->table().count(cell, true);
+    }
   }
   return made;
 }
 
 PatternSet* with_malformed(Edit& edit, const PatternSet* set, uint32_t malformed) {
-  PatternSet* made = make_like(edit, *set, set->cells);
+  PatternSet* made = make_head(edit, set->name, malformed, set->cells);
   if (set->is_array()) {
     std::copy_n(set->array(), set->cells, made->array());
   } else {
     made->table() = set->table();
   }
-  made->malformed = malformed;
   return made;
 }
 
@@ -74,18 +79,18 @@ PatternSet* with_grants(Edit& edit, const PatternSet* set, Ref principal, Ref ho
   if (set->is_array() || cells <= PatternSet::kArray) {
     const Changed changed(set, old, cell);
     made = make_pattern_set(edit, set->name, set->malformed, {changed.cells.data(), changed.count});
-    if (!set->is_array()) HashTrie<Cell>(set->table()).supersede(edit);
+    if (!set->is_array()) HashTrie<Cell>(set->table().cells).supersede(edit);
   } else {
-    made = make_like(edit, *set, cells);
+    made = make_head(edit, set->name, set->malformed, cells);
     made->table() = set->table();
     if (grants.none()) {
-      made->table().erase(edit, old);
+      made->table().cells.erase(edit, old);
     } else {
-      made->table().put(edit, old, make_cell(edit, cell));
+      made->table().cells.put(edit, old, make_cell(edit, cell));
     }
+    if (old == nullptr || grants.none()) made->table().count(cell, old == nullptr);
     if (old != nullptr) edit.supersede(old, sizeof(Cell));
   }
-  edit.supersede(set, set->bytes());
   return made;
 }
 

@@ -20,7 +20,7 @@ struct PrefixLeaf {
   static const PatternSet* set(TreeWord leaf) { return reinterpret_cast<const PatternSet*>(leaf & ~TreeWord{1}); }
   static bool literal(TreeWord) { return false; }
   static TreeSum sum(TreeWord) { return {}; }
-  std::string_view name(TreeWord leaf) const { return set(leaf)->name->view(); }
+  std::string_view name(TreeWord leaf) const { return set(leaf)->text(); }
 };
 using PrefixTree = NameTree<PrefixLeaf>;
 

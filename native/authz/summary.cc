@@ -95,8 +95,9 @@ TreeWord next_survivor(const GrantTree& tree, OperationSet bit, const Position& 
       if (const TreeWord next = literal ? node->own[1] : next_child(node, 0, bit); next != 0) later = next;
       break;
     }
-    bool found = false;
-    const unsigned index = node->find(static_cast<unsigned char>(position.name[at]), found);
+    const auto key = static_cast<unsigned char>(position.name[at]);
+    const unsigned index = node->place(key);
+    const bool found = node->has(key, index);
     if (const TreeWord next = next_child(node, index + (found ? 1 : 0), bit); next != 0) later = next;
     word = found ? node->children()[index] : 0;
     ++at;

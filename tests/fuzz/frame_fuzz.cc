@@ -1,4 +1,5 @@
 // Any bytes where Java's frames are expected: each reader, upon an index that holds what the bytes made of it.
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -18,8 +19,8 @@ void check(bool holds) {
 }
 
 void decide(Authorizer& authorizer, std::span<const std::byte> bytes, size_t room) {
-  std::vector<std::byte> frame(bytes.begin(), bytes.end());
-  frame.resize(frame.size() + room);
+  std::vector<std::byte> frame(bytes.size() + room);
+  std::copy(bytes.begin(), bytes.end(), frame.begin());
   const int32_t answer = decide_frame(authorizer.pin(0), frame, bytes.size());
   check(answer >= kTooSmall && answer <= static_cast<int32_t>(bytes.size()));
 }

@@ -156,7 +156,8 @@ class Load {
   Load(Load&&) noexcept;
   Load& operator=(Load&&) = delete;
   ~Load();
-  // After the first answer that is not kDone every further one is the same, and so is commit()'s: no half set.
+  // After the first answer that is not kDone every further one is the same, and so is commit()'s: no half set. Ids and
+  // entries that come twice are found by commit().
   Change add(const AclId& id, const Acl& acl) noexcept;
   // Replaces all entries, those that were added or removed since begin_load() included. Once.
   Change commit() noexcept;

@@ -64,7 +64,7 @@ Span span_in(const BrokerConfig& broker, std::string_view part) {
 void check_no_authorizer(CheckRun& run) {
   const BrokerConfig& broker = run.broker();
   Value value = value_of(broker, "authorizer.class.name");
-  if (!whole_node(broker) || (value.known() && !java_trim(value.text).empty())) return;
+  if (!names_a_node(broker) || (value.known() && !java_trim(value.text).empty())) return;
   bool reachable = broker.listeners_unknown();
   bool unsure = reachable;
   for (const Listener& listener : broker.listeners()) {
@@ -80,6 +80,10 @@ void check_no_authorizer(CheckRun& run) {
     run.unknown(value.unknown() ? value.origin.node : kNoNode, "the authorizer and the listeners of the rendered file");
     return;
   }
+  if (!value.is_explicit() && !stands_alone(broker)) {
+    run.unknown(kNoNode, std::string(kCompletes));
+    return;
+  }
   Hit hit;
   if (value.is_explicit()) hit.node = value.origin.node;
   hit.holes = {{"authorizer", std::string(kReadAllowEveryone[broker.roles().kraft ? 0 : 1])},
@@ -87,10 +91,13 @@ void check_no_authorizer(CheckRun& run) {
   run.fail(std::move(hit));
 }
 
+// Where a listener lets anybody in, the two together are another rule's.
 void check_allow_everyone(CheckRun& run) {
   const Setting* setting = run.broker().setting(kAllowEveryone);
   if (setting != nullptr && setting->unknown) run.unknown(setting->node, "the value that it is rendered with");
-  if (const Setting* open = allow_everyone(run.broker())) run.fail(hit_value(*open));
+  const Setting* open = allow_everyone(run.broker());
+  const std::vector<Listener>& listeners = run.broker().listeners();
+  if (open != nullptr && std::none_of(listeners.begin(), listeners.end(), lets_anybody_in)) run.fail(hit_value(*open));
 }
 
 // params: equals. User:ANONYMOUS counts while no listener is known that makes it everybody: that is another rule's.

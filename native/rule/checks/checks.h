@@ -45,6 +45,7 @@ void check_listener_twice(CheckRun& run);
 void check_advertised_not_bound(CheckRun& run);
 void check_meta_address_advertised(CheckRun& run);
 void check_inter_broker_listener(CheckRun& run);
+void check_inter_broker_listener_named_twice(CheckRun& run);
 void check_early_start_of_no_listener(CheckRun& run);
 void check_control_plane_refused(CheckRun& run);
 
@@ -52,6 +53,7 @@ void check_control_plane_refused(CheckRun& run);
 void check_listener_unmapped(CheckRun& run);
 void check_protocol_unknown(CheckRun& run);
 void check_mapped_twice(CheckRun& run);
+void check_mapped_in_two_cases(CheckRun& run);
 void check_listener_misnamed(CheckRun& run);
 void check_unused_open_mapping(CheckRun& run);
 
@@ -61,6 +63,7 @@ void check_listeners_defaulted(CheckRun& run);
 void check_shared_listener(CheckRun& run);
 void check_bound_everywhere(CheckRun& run);
 void check_mechanism_without_tls(CheckRun& run);
+void check_inter_broker_mechanism(CheckRun& run);
 void check_no_reauthentication(CheckRun& run);
 
 // addresses.cc: what is advertised.

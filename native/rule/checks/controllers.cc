@@ -23,7 +23,8 @@ Reach reach_of_controllers(const BrokerConfig& broker) {
     near = near && reach_of(host) == Reach::kLoopback;
     ++hosts;
   }
-  return hosts > 0 && near ? Reach::kLoopback : Reach::kAddress;
+  if (hosts == 0) return Reach::kUnknown;
+  return near ? Reach::kLoopback : Reach::kAddress;
 }
 
 bool first_controller_name(const BrokerConfig& broker, const Listener& listener) {
@@ -102,17 +103,23 @@ void check_broker_listener_on_a_controller(CheckRun& run) {
   }
 }
 
-// Of a node that is a broker too; one that is a controller alone has a listener too many then.
+// Compared exactly with the names of `listeners` in capitals. Of a controller that opens a listener of brokers instead,
+// that one is the finding.
 void check_controller_listener_not_opened(CheckRun& run) {
   const BrokerConfig& broker = run.broker();
-  if (!broker.roles().combined() || names_are_open(broker) || broker.controller_names().empty()) return;
-  bool opened = std::any_of(broker.listeners().begin(), broker.listeners().end(),
-                            [](const Listener& listener) { return listener.controller && listener.bound; });
-  if (opened) return;
-  std::string names;
-  for (std::string_view name : broker.controller_names()) names += (names.empty() ? "" : ", ") + std::string(name);
-  std::string first(broker.controller_names().front());
-  run.fail(hit_listeners(broker, {{"names", std::move(names)}, {"first", std::move(first)}}));
+  if (!broker.roles().kraft || !broker.roles().controller || names_are_open(broker)) return;
+  bool others = std::any_of(broker.listeners().begin(), broker.listeners().end(),
+                            [](const Listener& listener) { return listener.bound && !listener.controller; });
+  const Setting* setting = broker.setting("controller.listener.names");
+  if (setting == nullptr || (others && !broker.roles().broker)) return;
+  std::vector<uint32_t> offsets;
+  ListItems items = split_list(setting->value, &offsets);
+  for (size_t index = 0; index < items.size(); ++index) {
+    const Listener* listener = listener_of(broker, items[index]);
+    if (items[index].empty() || (listener != nullptr && listener->bound)) continue;
+    run.fail(hit_part(broker, *setting, offsets[index], offsets[index] + items[index].size(),
+                      {{"listener", std::string(items[index])}}));
+  }
 }
 
 void check_no_broker_listener(CheckRun& run) {

@@ -49,14 +49,22 @@ void check_open_listener(CheckRun& run) {
 
 void check_listeners_defaulted(CheckRun& run) {
   const BrokerConfig& broker = run.broker();
-  if (!broker.roles().broker || broker.roles().unknown || !whole_node(broker)) return;
+  if (!broker.roles().broker || broker.roles().unknown || !names_a_node(broker)) return;
   bool old_keys = broker.setting("port") != nullptr || broker.setting("host.name") != nullptr;
   if (old_keys && broker.target().version < KafkaVersion{3, 0}) return;
   for (const Listener& listener : broker.listeners()) {
     bool open = listener.defaulted && listener.protocol == Protocol::kPlaintext && !listener.controller;
     if (!open || listener.bound->reach != Reach::kEverywhere) continue;
+    if (!stands_alone(broker)) {
+      run.unknown(kNoNode, std::string(kCompletes));
+      return;
+    }
+    // The nearest cause is an address key that this version no longer reads.
     Hit hit;
     hit.holes = {{"key", "listeners"}};
+    for (std::string_view key : {"port", "host.name"}) {
+      if (const Setting* setting = broker.setting(key)) hit = hit_key(broker, *setting);
+    }
     run.fail(std::move(hit));
   }
 }
@@ -103,6 +111,33 @@ void check_mechanism_without_tls(CheckRun& run) {
     run.fail(hit_endpoint(broker, *listener.bound,
                           {{"mechanism", std::string(*found)}, {"where", where_bound(*listener.bound)}}));
   }
+}
+
+// Judged on every node that names a listener of brokers, as Kafka does.
+void check_inter_broker_mechanism(CheckRun& run) {
+  const BrokerConfig& broker = run.broker();
+  const InterBroker& between = broker.inter_broker();
+  bool sasl = between.protocol == Protocol::kSaslPlaintext || between.protocol == Protocol::kSaslSsl;
+  if (between.unknown || !sasl) return;
+  Value mechanism = value_of(broker, "sasl.mechanism.inter.broker.protocol");
+  const Setting* own = broker.setting("listener.name." + lower_letters(between.name) + ".sasl.enabled.mechanisms");
+  Value enabled = value_of(broker, "sasl.enabled.mechanisms");
+  std::string_view list = own != nullptr ? own->value : enabled.text;
+  if (mechanism.unknown() || (own != nullptr ? own->unknown : enabled.unknown())) {
+    run.unknown(mechanism.unknown() ? mechanism.origin.node : kNoNode, "the mechanisms that the file is rendered with");
+    return;
+  }
+  std::string_view wanted = java_trim(mechanism.text);
+  ListItems items = split_list(list);
+  if (std::find(items.begin(), items.end(), wanted) != items.end()) return;
+  Holes holes = {{"mechanism", std::string(wanted)},
+                 {"listener", std::string(between.name)},
+                 {"lower", lower_letters(between.name)},
+                 {"enabled", std::string(java_trim(list))}};
+  const Setting* place = broker.setting("sasl.mechanism.inter.broker.protocol");
+  if (place == nullptr) place = own != nullptr ? own : broker.setting("sasl.enabled.mechanisms");
+  run.fail(place == nullptr ? hit_absent(broker, "sasl.enabled.mechanisms", std::move(holes))
+                            : hit_value(*place, std::move(holes)));
 }
 
 // Credentials with an expiry date, tokens that is, on listeners that never ask for them again.

@@ -1,4 +1,6 @@
 // The text of a properties file, as java.util.Properties reads it.
+#include "rule/checks/format.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -25,28 +27,6 @@ bool free_text(const BrokerConfig& broker, const Setting& setting) {
   }
   return broker.catalog().secret(setting.id) || setting.base.ends_with(".rules") ||
          setting.base.ends_with("jaas.config");
-}
-
-// Where the comment begins in a value, else npos.
-size_t find_comment(std::string_view value) {
-  for (size_t at = value.find('#'); at != std::string_view::npos; at = value.find('#', at + 1)) {
-    bool apart = at == 0 ? at + 1 < value.size() && is_blank(value[1]) : is_blank(value[at - 1]);
-    if (apart) return at;
-  }
-  return std::string_view::npos;
-}
-
-// The comment as a line of its own, above the setting; only where the setting is one line.
-std::vector<Edit> comment_above(const BrokerConfig& broker, const Setting& setting, size_t value_end, Span comment) {
-  const Document& document = broker.document();
-  const Node& node = document.node(setting.node);
-  std::string_view bytes = document.source().bytes();
-  if (node.continued || node.dangling) return {};
-  uint32_t line = node.key_span.begin;
-  while (line > 0 && is_blank(bytes[line - 1])) --line;
-  std::string text(bytes.substr(comment.begin, node.value_span.end - comment.begin));
-  uint32_t end = document.span_of(node.value, 0, static_cast<uint32_t>(value_end)).end;
-  return {{{line, line}, text + "\n"}, {{end, node.value_span.end}, ""}};
 }
 
 bool ascii(std::string_view bytes) {
@@ -85,6 +65,43 @@ std::string escaped(std::string_view utf8) {
 
 }  // namespace
 
+size_t find_comment(std::string_view value) {
+  for (size_t at = value.find('#'); at != std::string_view::npos; at = value.find('#', at + 1)) {
+    bool apart = at == 0 ? at + 1 < value.size() && is_blank(value[1]) : is_blank(value[at - 1]);
+    if (apart) return at;
+  }
+  return std::string_view::npos;
+}
+
+std::vector<Edit> move_comment(const BrokerConfig& broker, const Setting& setting, size_t comment) {
+  const Document& document = broker.document();
+  const Node& node = document.node(setting.node);
+  std::string_view bytes = document.source().bytes();
+  if (node.continued || node.dangling) return {};
+  uint32_t line = node.key_span.begin;
+  while (line > 0 && is_blank(bytes[line - 1])) --line;
+  size_t value_end = comment;
+  while (value_end > 0 && is_blank(setting.value[value_end - 1])) --value_end;
+  uint32_t begin = document.span_of(node.value, static_cast<uint32_t>(comment), static_cast<uint32_t>(comment)).begin;
+  uint32_t end = document.span_of(node.value, 0, static_cast<uint32_t>(value_end)).end;
+  std::string text(bytes.substr(begin, node.value_span.end - begin));
+  return {{{line, line}, text + "\n"}, {{end, node.value_span.end}, ""}};
+}
+
+bool is_quoted(std::string_view value) {
+  value = java_trim(value);
+  return value.size() > 1 && value.front() == value.back() && (value.front() == '"' || value.front() == '\'');
+}
+
+std::vector<Edit> delete_quotes(const BrokerConfig& broker, const Setting& setting) {
+  const Document& document = broker.document();
+  Text text = document.node(setting.node).value;
+  std::string_view value = java_trim(setting.value);
+  auto begin = static_cast<uint32_t>(value.data() - setting.value.data());
+  auto end = begin + static_cast<uint32_t>(value.size());
+  return {{document.span_of(text, begin, begin + 1), ""}, {document.span_of(text, end - 1, end), ""}};
+}
+
 void check_malformed_text(CheckRun& run) {
   for (const Diagnostic& diagnostic : run.broker().document().diagnostics()) {
     if (diagnostic.kind != Diagnostic::Kind::kRefused) continue;
@@ -110,9 +127,7 @@ void check_trailing_comment(CheckRun& run) {
     size_t at = find_comment(setting.value);
     if (at == std::string_view::npos || free_text(broker, setting)) continue;
     Hit hit = hit_part(broker, setting, at, setting.value.size());
-    size_t value_end = at;
-    while (value_end > 0 && is_blank(setting.value[value_end - 1])) --value_end;
-    hit.edits = comment_above(broker, setting, value_end, *hit.span);
+    hit.edits = move_comment(broker, setting, at);
     run.fail(std::move(hit));
   }
 }
@@ -120,18 +135,11 @@ void check_trailing_comment(CheckRun& run) {
 void check_quoted_value(CheckRun& run) {
   const BrokerConfig& broker = run.broker();
   for (const Setting& setting : broker.settings()) {
-    std::string_view value = java_trim(setting.value);
-    bool quoted = value.size() > 1 && value.front() == value.back() && (value.front() == '"' || value.front() == '\'');
-    if (!setting.last || !quoted || setting.base.ends_with(".rules") || setting.base.ends_with("jaas.config")) continue;
+    if (!setting.last || !is_quoted(setting.value) || setting.base.ends_with(".rules") || setting.base.ends_with("jaas.config")) continue;
     auto foreign = setting.id == kNoKey ? broker.catalog().foreign(setting.base) : std::nullopt;
     if (setting.id == kNoKey && (!foreign || foreign->prefix)) continue;
-    auto begin = static_cast<size_t>(value.data() - setting.value.data());
-    Hit hit = hit_part(broker, setting, begin, begin + value.size());
-    const Document& document = broker.document();
-    Text text = document.node(setting.node).value;
-    auto end = static_cast<uint32_t>(begin + value.size());
-    hit.edits = {{document.span_of(text, static_cast<uint32_t>(begin), static_cast<uint32_t>(begin) + 1), ""},
-                 {document.span_of(text, end - 1, end), ""}};
+    Hit hit = hit_value(setting);
+    hit.edits = delete_quotes(broker, setting);
     run.fail(std::move(hit));
   }
 }

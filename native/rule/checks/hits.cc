@@ -66,11 +66,18 @@ std::string lower_letters(std::string_view text) {
   return out;
 }
 
-bool whole_node(const BrokerConfig& broker) {
+bool names_a_node(const BrokerConfig& broker) {
   constexpr std::array<std::string_view, 7> kMarks = {
       "process.roles", "zookeeper.connect", "node.id", "broker.id",
       "listeners", "controller.quorum.voters", "controller.quorum.bootstrap.servers"};
   return std::any_of(kMarks.begin(), kMarks.end(), [&](std::string_view key) { return broker.setting(key) != nullptr; });
+}
+
+bool stands_alone(const BrokerConfig& broker) {
+  auto set = [&](std::string_view key) { return !value_of(broker, key).absent() && broker.setting(key) != nullptr; };
+  if (!broker.roles().kraft) return set("zookeeper.connect");
+  bool named = set("process.roles") && (set("node.id") || set("broker.id"));
+  return named && (set("controller.quorum.voters") || set("controller.quorum.bootstrap.servers"));
 }
 
 Value value_of(const BrokerConfig& broker, std::string_view key) {

@@ -25,8 +25,12 @@ Hit hit_absent(const BrokerConfig& broker, std::string_view key, Holes holes = {
 bool same_letters(std::string_view a, std::string_view b);
 std::string lower_letters(std::string_view text);
 
-// A file that is to make a node, and no mere fragment of settings: what it leaves out, the node goes without.
-bool whole_node(const BrokerConfig& broker);
+// A file that is to make a node, and no mere fragment of settings.
+bool names_a_node(const BrokerConfig& broker);
+// It names all that Kafka demands of a node, so that it may stand alone: what it leaves out, the node goes without. One
+// that does not is completed by something else (an environment, --override), which may set anything.
+bool stands_alone(const BrokerConfig& broker);
+inline constexpr std::string_view kCompletes = "what completes this file: alone it makes no node";
 
 // The value of a key that every version of Kafka knows by that name; absent where none does.
 Value value_of(const BrokerConfig& broker, std::string_view key);

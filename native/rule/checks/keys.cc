@@ -31,14 +31,16 @@ std::string_view other_case(const BrokerConfig& broker, std::string_view key) {
 
 Stray stray(const BrokerConfig& broker, const Setting& setting) {
   bool read = setting.id != kNoKey || setting.key.empty() || setting.key_unknown || !setting.prefix_listener.empty() ||
-              setting.key.starts_with("listener.name.") || !setting.last;
+              setting.key.starts_with("listener.name.") || !setting.last || setting.conditional;
   const Catalog& catalog = broker.catalog();
   if (read || catalog.foreign(setting.key)) return Stray::kNone;
   if (catalog.find(setting.key, KeyScope::kTopic) != kNoKey) return Stray::kTopic;
   if (catalog.client(setting.key)) return Stray::kClient;
   if (!catalog.misplaced(setting.key).empty()) return Stray::kMisplaced;
   if (!other_case(broker, setting.key).empty()) return Stray::kCase;
-  if (catalog.nearest(setting.key, broker.target().version)) return Stray::kNearMiss;
+  // Where the key that was meant is set too, nothing is missing.
+  auto near = catalog.nearest(setting.key, broker.target().version);
+  if (near && broker.setting(near->name) == nullptr) return Stray::kNearMiss;
   return Stray::kUnknown;
 }
 
@@ -153,8 +155,12 @@ void check_topic_key(CheckRun& run) {
 
 void check_misplaced_key(CheckRun& run) {
   each_stray(run, Stray::kMisplaced, [&](const Setting& setting) {
-    std::string where(run.broker().catalog().misplaced(setting.key));
-    run.fail(hit_key(run.broker(), setting, {{"where", std::move(where)}}));
+    std::string_view where = run.broker().catalog().misplaced(setting.key);
+    bool gone = where.starts_with("nothing:");
+    run.fail(hit_key(run.broker(), setting,
+                     {{"what", gone ? std::string("a key of brokers long before 2.8; no other reads it")
+                                    : fmt::format("no key of the broker: it belongs in {}", where)},
+                      {"mend", gone ? std::string("Delete the line.") : fmt::format("Move the line to {}.", where)}}));
   });
 }
 

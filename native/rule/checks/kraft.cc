@@ -15,11 +15,11 @@ constexpr std::string_view kVoters = "controller.quorum.voters";
 constexpr std::string_view kBootstrap = "controller.quorum.bootstrap.servers";
 constexpr KafkaVersion kBootstrapCounts{3, 9};
 
-// Whether a key is set to more than blanks; nullopt where the input cannot tell.
+// Whether a key is set to more than blanks, a placeholder being more; nullopt where a template decides about the line.
 std::optional<bool> is_set(const BrokerConfig& broker, std::string_view key) {
-  Value value = value_of(broker, key);
-  if (value.unknown()) return std::nullopt;
-  return value.is_explicit() && !java_trim(value.text).empty();
+  const Setting* setting = broker.setting(key);
+  if (setting != nullptr && !setting->conditional) return !java_trim(setting->value).empty();
+  return value_of(broker, key).unknown() ? std::nullopt : std::optional(false);
 }
 
 // `host:port` as Kafka's clients read an address; what they take for one may still be none.
@@ -40,7 +40,7 @@ bool temporary(std::string_view path) {
 
 void check_no_role(CheckRun& run) {
   const BrokerConfig& broker = run.broker();
-  if (!whole_node(broker)) return;
+  if (!names_a_node(broker)) return;
   std::optional<bool> roles = is_set(broker, "process.roles");
   std::optional<bool> zookeeper = is_set(broker, "zookeeper.connect");
   if (roles == true || zookeeper == true) return;
@@ -147,23 +147,22 @@ void check_weak_quorum(CheckRun& run) {
 void check_metadata_in_tmp(CheckRun& run) {
   const BrokerConfig& broker = run.broker();
   if (!broker.roles().kraft || is_set(broker, "process.roles") != true) return;
-  Value directory;
   for (std::string_view key : {"metadata.log.dir", "log.dirs", "log.dir"}) {
-    directory = value_of(broker, key);
+    Value directory = value_of(broker, key);
     if (directory.unknown()) {
       run.unknown(directory.origin.node, "the directory that it is rendered with");
       return;
     }
-    if (directory.known() && !java_trim(directory.text).empty()) break;
+    const Setting* setting = broker.setting(key);
+    bool last = key == "log.dir";
+    if (!last && (setting == nullptr || java_trim(setting->value).empty())) continue;
+    ListItems items = split_list(directory.text);
+    if (items.empty() || !temporary(items.front())) return;
+    Holes holes = {{"directory", std::string(items.front())},
+                   {"how", setting != nullptr ? std::string() : std::string(", the default")}};
+    run.fail(setting != nullptr ? hit_value(*setting, std::move(holes)) : hit_absent(broker, "log.dirs", std::move(holes)));
+    return;
   }
-  if (!directory.known()) return;
-  ListItems items = split_list(directory.text);
-  if (items.empty() || !temporary(items.front())) return;
-  Hit hit = directory.is_explicit() ? Hit{} : hit_absent(broker, "log.dirs");
-  if (directory.is_explicit()) hit.node = directory.origin.node;
-  hit.holes.emplace_back("directory", std::string(items.front()));
-  hit.holes.emplace_back("how", directory.is_explicit() ? "" : ", the default of `log.dirs`");
-  run.fail(std::move(hit));
 }
 
 void check_session_too_short(CheckRun& run) {

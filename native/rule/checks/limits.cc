@@ -12,7 +12,7 @@ namespace klamm {
 // params: keys that a broker should have decided about; sasl: those that matter with a SASL listener only.
 void check_limits_defaulted(CheckRun& run) {
   const BrokerConfig& broker = run.broker();
-  if (!whole_node(broker) || !broker.roles().broker || broker.roles().unknown) return;
+  if (!stands_alone(broker) || !broker.roles().broker || broker.roles().unknown) return;
   std::vector<std::string_view> keys = run.params().list("keys");
   bool sasl = std::any_of(broker.listeners().begin(), broker.listeners().end(),
                           [](const Listener& listener) { return listener.bound && listener.sasl(); });

@@ -126,8 +126,9 @@ void check_advertised_not_bound(CheckRun& run) {
       const Listener& listener = broker.listeners()[index];
       if (listener.bound || (listener.controller && broker.target().version >= kAdvertisedControllers)) continue;
     }
-    if (broker.listeners_unknown() || broker.controller_names_unknown()) {
-      run.unknown(endpoint.node, "what `listeners` is rendered with");
+    bool open = broker.setting("listeners") == nullptr && !stands_alone(broker);
+    if (open || broker.listeners_unknown() || broker.controller_names_unknown()) {
+      run.unknown(endpoint.node, open ? std::string(kCompletes) : std::string("what `listeners` is rendered with"));
       return;
     }
     run.fail(hit_endpoint(broker, endpoint, {{"listener", std::string(endpoint.name)}}));
@@ -162,6 +163,7 @@ void check_inter_broker_listener(CheckRun& run) {
   if (defaulted != run.params().flag("defaulted") || broker.endpoints().empty()) return;
   std::optional<bool> found = advertised_name(broker, between.name);
   const std::vector<Endpoint>& advertised = advertises(broker) ? broker.advertised() : broker.endpoints();
+  if (broker.setting("listeners") == nullptr && !stands_alone(broker)) found = std::nullopt;
   if (!found) run.unknown(advertised.empty() ? kNoNode : advertised.front().node, "what the listeners are rendered with");
   if (!found || *found) return;
   std::string names = list_names(advertised);
@@ -177,10 +179,21 @@ void check_inter_broker_listener(CheckRun& run) {
   run.fail(std::move(hit));
 }
 
+void check_inter_broker_listener_named_twice(CheckRun& run) {
+  const Setting* name = run.broker().setting("inter.broker.listener.name");
+  const Setting* protocol = run.broker().setting("security.inter.broker.protocol");
+  if (name == nullptr || protocol == nullptr) return;
+  if (name->conditional || protocol->conditional) {
+    run.unknown(protocol->node, "which of the two the template writes");
+    return;
+  }
+  run.fail(hit_value(*protocol));
+}
+
 void check_early_start_of_no_listener(CheckRun& run) {
   const BrokerConfig& broker = run.broker();
   const Setting* setting = broker.setting("early.start.listeners");
-  if (setting == nullptr || broker.listeners_unknown() || broker.controller_names_unknown()) return;
+  if (setting == nullptr || broker.listeners_unknown()) return;
   if (setting->unknown) {
     run.unknown(setting->node, "the names that it is rendered with");
     return;
@@ -189,7 +202,7 @@ void check_early_start_of_no_listener(CheckRun& run) {
   ListItems items = split_list(setting->value, &offsets);
   for (size_t index = 0; index < items.size(); ++index) {
     ListenerIndex found = broker.find_listener(items[index]);  // exact: Kafka does not fold this one
-    if (found != kNoListener && (broker.listeners()[found].bound || broker.listeners()[found].controller)) continue;
+    if (found != kNoListener && broker.listeners()[found].bound) continue;
     run.fail(hit_part(broker, *setting, offsets[index], offsets[index] + items[index].size(),
                       {{"listener", std::string(items[index])}}));
   }

@@ -134,6 +134,28 @@ void check_mapped_twice(CheckRun& run) {
   }
 }
 
+// Two spellings of one name: two entries to the map's reader, one to what is made of them.
+void check_mapped_in_two_cases(CheckRun& run) {
+  const BrokerConfig& broker = run.broker();
+  const std::vector<ProtocolMapping>& map = broker.protocol_map();
+  if (map.size() < 2) return;
+  std::vector<const ProtocolMapping*> sorted;
+  for (const ProtocolMapping& mapping : map) {
+    if (!mapping.refused && !mapping.unknown) sorted.push_back(&mapping);
+  }
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const ProtocolMapping* a, const ProtocolMapping* b) { return a->name < b->name; });
+  for (size_t index = 1; index < sorted.size(); ++index) {
+    const ProtocolMapping& one = *sorted[index - 1];
+    const ProtocolMapping& two = *sorted[index];
+    auto written = [](const ProtocolMapping& mapping) { return java_trim(mapping.text.substr(0, mapping.text.rfind(':'))); };
+    if (one.name != two.name || written(one) == written(two)) continue;
+    Hit hit = hit_value(*broker.setting("listener.security.protocol.map"), {{"listener", std::string(two.name)}});
+    hit.span = two.span;
+    run.fail(std::move(hit));
+  }
+}
+
 void check_listener_misnamed(CheckRun& run) {
   const BrokerConfig& broker = run.broker();
   for (const Listener& listener : broker.listeners()) {

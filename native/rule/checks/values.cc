@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "rule/checks/checks.h"
+#include "rule/checks/format.h"
 #include "rule/checks/hits.h"
 
 namespace klamm {
@@ -51,6 +52,27 @@ std::string mend_of(const KeyDef& definition, KafkaVersion version) {
   return out + ".";
 }
 
+// Why, and what to write: a comment or quotes are most often the cause.
+void explain(const BrokerConfig& broker, const Setting& setting, const KeyDef& definition, Hit& hit) {
+  std::string label = hit.holes.front().second;
+  std::string mend = mend_of(definition, broker.target().version);
+  std::string fix;
+  if (size_t comment = find_comment(setting.value); comment != std::string_view::npos) {
+    label = "the text from `#` on is part of the value: comments need a line of their own";
+    fix = "move the comment to its own line";
+    mend = "Move the comment to a line of its own.";
+    hit.edits = move_comment(broker, setting, comment);
+  } else if (is_quoted(setting.value)) {
+    label = "the quotes are part of the value";
+    fix = "delete the quotes";
+    mend = "Delete both quotes.";
+    hit.edits = delete_quotes(broker, setting);
+  }
+  hit.holes.emplace_back("label", std::move(label));
+  hit.holes.emplace_back("mend", std::move(mend));
+  hit.holes.emplace_back("fix", std::move(fix));
+}
+
 }  // namespace
 
 // params: types, out of boolean number text list empty-list; prefixed: keys behind listener.name. instead of plain ones.
@@ -78,10 +100,9 @@ void check_refused_value(CheckRun& run) {
     if (value) continue;
     std::string_view empty = emptiness(*definition, validator, setting.value);
     if (!wanted(empty.empty() ? kind : "empty-list")) continue;
-    Hit hit = hit_value(setting, {{"reason", value.error().message},
-                                  {"what", std::string(empty)},
-                                  {"mend", mend_of(*definition, version)}});
+    Hit hit = hit_value(setting, {{"reason", value.error().message}, {"what", std::string(empty)}});
     hit.listener = setting.listener;
+    explain(broker, setting, *definition, hit);
     run.fail(std::move(hit));
   }
 }

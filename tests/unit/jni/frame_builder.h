@@ -27,7 +27,7 @@ class FrameBuilder {
  private:
   FrameBuilder& put(const void* data, size_t size) {
     const auto* from = static_cast<const std::byte*>(data);
-    bytes.insert(bytes.end(), from, from + size);
+    for (size_t index = 0; index < size; ++index) bytes.push_back(from[index]);
     return *this;
   }
 };

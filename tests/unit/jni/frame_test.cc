@@ -51,15 +51,15 @@ TEST_CASE("what does not fit is not written, nor anything after it") {
       ResourceType::kTopic, PatternType::kLiteral, Operation::kRead, Permission::kAllow, "orders", "User:alice", "*"};
   constexpr size_t kSize = 4 + 4 + 6 + 4 + 10 + 4 + 1;
   std::vector<std::byte> bytes(kSize + 1, std::byte{0xee});
-  FrameWriter exact(std::span(bytes).first(kSize));
+  FrameWriter exact{std::span(bytes).first(kSize)};
   exact.acl(acl);
   CHECK(exact.ok());
   CHECK(exact.rest().empty());
   CHECK(bytes[kSize] == std::byte{0xee});
-  FrameReader back(std::span(bytes).first(kSize));
+  FrameReader back{std::span(bytes).first(kSize)};
   CHECK(back.acl() == acl);
   for (size_t size = 0; size < kSize; ++size) {
-    FrameWriter writer(std::span(bytes).first(size));
+    FrameWriter writer{std::span(bytes).first(size)};
     writer.acl(acl);
     CHECK_FALSE(writer.ok());
   }

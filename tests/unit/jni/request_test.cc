@@ -57,7 +57,7 @@ TEST_CASE_METHOD(Fixture, "explanations follow the verdicts for those that ask")
   CHECK(verdict(1) == 1);
   CHECK(verdict(2) == 2);
   CHECK(verdict(3) == 0);
-  FrameReader explanations(std::span(frame).subspan(answer + 4));
+  FrameReader explanations{std::span(frame).subspan(answer + 4)};
   CHECK(explanations.u8() == static_cast<uint8_t>(Reason::kAcl));
   CHECK(explanations.acl().name == "orders");
   CHECK(explanations.u8() == static_cast<uint8_t>(Reason::kDefaultDeny));
