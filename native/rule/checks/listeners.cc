@@ -15,6 +15,7 @@ namespace {
 
 constexpr KafkaVersion kSharedPorts{3, 6};           // two listeners on one port, one IPv4 and one IPv6
 constexpr KafkaVersion kAdvertisedControllers{3, 9};
+constexpr KafkaVersion kControllersApart{3, 1};  // their listeners are none of brokers
 
 bool is_ipv4(std::string_view host) {
   return !host.empty() && host.find('.') != std::string_view::npos &&
@@ -88,7 +89,8 @@ bool advertises(const BrokerConfig& broker) {
 // Whether brokers find a listener of this name; nullopt where the input cannot tell.
 std::optional<bool> advertised_name(const BrokerConfig& broker, std::string_view name) {
   ListenerIndex index = broker.find_listener(name);
-  if (index != kNoListener && broker.listeners()[index].controller) return false;
+  bool controller = index != kNoListener && broker.listeners()[index].controller;
+  if (controller && broker.target().version >= kControllersApart) return false;
   bool explicitly = advertises(broker);
   const std::vector<Endpoint>& endpoints = explicitly ? broker.advertised() : broker.endpoints();
   bool found = std::any_of(endpoints.begin(), endpoints.end(), [&](const Endpoint& one) { return one.name == name; });

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "klamm/value.h"
+#include "model/text.h"
 #include "rule/checks/checks.h"
 #include "rule/checks/hits.h"
 
@@ -81,6 +82,18 @@ void check_password_in_jaas(CheckRun& run) {
         run.fail(std::move(hit));
       }
     }
+  }
+}
+
+// JAAS entries count behind a listener and a mechanism, both in small letters.
+void check_jaas_without_mechanism(CheckRun& run) {
+  const BrokerConfig& broker = run.broker();
+  for (const Setting& setting : broker.settings()) {
+    bool jaas = setting.last && setting.listener != kNoListener && !setting.key_unknown && is_jaas(setting.key);
+    if (!jaas || (!setting.mechanism.empty() && is_lower_case(setting.mechanism))) continue;
+    std::string why = setting.mechanism.empty() ? "no mechanism stands in front of `sasl.jaas.config`"
+                                                : "the mechanism stands in capitals";
+    run.fail(hit_key(broker, setting, {{"why_not", std::move(why)}, {"lower", lower_letters(setting.prefix_listener)}}));
   }
 }
 
