@@ -23,12 +23,6 @@ using Chain = std::shared_ptr<const IgnoreChain>;
 
 std::string reason(const std::string& path) { return fmt::format("cannot read `{}`: {}", path, std::strerror(errno)); }
 
-std::optional<std::string> canonical_path(const std::string& path) {
-  std::unique_ptr<char, decltype(&std::free)> resolved(::realpath(path.c_str(), nullptr), &std::free);
-  if (!resolved) return std::nullopt;
-  return std::string(resolved.get());
-}
-
 std::string below(const std::string& folder, std::string_view name) {
   std::string path = folder;
   if (!path.ends_with('/')) path += '/';
@@ -201,6 +195,12 @@ Walk walk(const std::vector<std::string>& named) {
   Walker walker;
   for (const std::string& path : named) walker.name(path);
   return walker.finish();
+}
+
+std::optional<std::string> canonical_path(const std::string& path) {
+  std::unique_ptr<char, decltype(&std::free)> resolved(::realpath(path.c_str(), nullptr), &std::free);
+  if (!resolved) return std::nullopt;
+  return std::string(resolved.get());
 }
 
 std::string tidy_path(const std::string& path) {

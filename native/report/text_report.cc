@@ -42,14 +42,14 @@ class TextReporter : public Reporter {
 
   void begin(std::string&) const override {}
 
-  void file(const FileReport& file, Piece& piece) const override {
+  void file(const FileReport& file, ReportPart& part) const override {
     if (file.result == nullptr) return;
     for (const Finding& finding : file.result->findings) {
-      separate(piece.body);
-      heading(finding, piece.body);
-      if (!style_.quiet) details(finding, piece.body);
+      separate(part.body);
+      heading(finding, part.body);
+      if (!style_.quiet) details(finding, part.body);
     }
-    if (!style_.quiet && !file.result->unknown.empty()) unknown(file, piece.body);
+    if (!style_.quiet && !file.result->unknown.empty()) unknown(file, part.body);
   }
 
   void end(const RunSummary& summary, std::string& out) const override;
