@@ -35,6 +35,7 @@ void check_raw_boolean(CheckRun& run);
 
 // versions.cc: keys and values of other versions.
 void check_removed_keys(CheckRun& run);
+void check_gone_keys(CheckRun& run);
 void check_deprecated_keys(CheckRun& run);
 void check_newer_keys(CheckRun& run);
 void check_old_protocol(CheckRun& run);

@@ -42,7 +42,8 @@ bool plain_broker(const BrokerConfig& broker) {
 }
 
 bool names_are_open(const BrokerConfig& broker) {
-  return broker.roles().unknown || broker.listeners_unknown() || broker.controller_names_unknown();
+  return broker.roles().unknown || broker.listeners_unknown() || broker.controller_names_unknown() ||
+         may_come(broker, "listeners");
 }
 
 // The value of `listeners`; where it is not set, the names of the controllers' listeners.

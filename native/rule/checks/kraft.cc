@@ -161,6 +161,10 @@ void check_metadata_in_tmp(CheckRun& run) {
     if (!last && (setting == nullptr || java_trim(setting->value).empty())) continue;
     ListItems items = split_list(directory.text);
     if (items.empty() || !temporary(items.front())) return;
+    if (setting == nullptr && !stands_alone(broker)) {
+      run.unknown(kNoNode, std::string(kCompletes));
+      return;
+    }
     Holes holes = {{"directory", std::string(items.front())},
                    {"how", setting != nullptr ? std::string() : std::string(", the default")}};
     run.fail(setting != nullptr ? hit_value(*setting, std::move(holes)) : hit_absent(broker, "log.dirs", std::move(holes)));

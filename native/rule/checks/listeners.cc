@@ -128,7 +128,7 @@ void check_advertised_not_bound(CheckRun& run) {
       const Listener& listener = broker.listeners()[index];
       if (listener.bound || (listener.controller && broker.target().version >= kAdvertisedControllers)) continue;
     }
-    bool open = broker.setting("listeners") == nullptr && !stands_alone(broker);
+    bool open = may_come(broker, "listeners");
     if (open || broker.listeners_unknown() || broker.controller_names_unknown()) {
       run.unknown(endpoint.node, open ? std::string(kCompletes) : std::string("what `listeners` is rendered with"));
       return;
@@ -162,10 +162,10 @@ void check_inter_broker_listener(CheckRun& run) {
   const InterBroker& between = broker.inter_broker();
   if (!broker.roles().broker || broker.roles().unknown || between.unknown || between.name.empty()) return;
   bool defaulted = between.origin.from != Origin::From::kFile;
-  if (defaulted != run.params().flag("defaulted") || broker.endpoints().empty()) return;
+  if (defaulted != run.params().flag("defaulted") || broker.endpoints().empty() || !names_a_node(broker)) return;
   std::optional<bool> found = advertised_name(broker, between.name);
   const std::vector<Endpoint>& advertised = advertises(broker) ? broker.advertised() : broker.endpoints();
-  if (broker.setting("listeners") == nullptr && !stands_alone(broker)) found = std::nullopt;
+  if (may_come(broker, "listeners") || (defaulted && may_come(broker, "inter.broker.listener.name"))) found = std::nullopt;
   if (!found) run.unknown(advertised.empty() ? kNoNode : advertised.front().node, "what the listeners are rendered with");
   if (!found || *found) return;
   std::string names = list_names(advertised);

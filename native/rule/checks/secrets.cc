@@ -24,7 +24,9 @@ bool is_certificate(std::string_view key, std::string_view value) {
 bool is_secret(const Catalog& catalog, const Setting& setting) {
   if (setting.id != kNoKey) return catalog.secret(setting.id);
   auto foreign = catalog.foreign(setting.base);
-  return (foreign && foreign->secret) || Catalog::secret_by_name(setting.base);
+  if (foreign) return foreign->secret || Catalog::secret_by_name(setting.base);
+  // Settings of other files may be names of what holds the secret.
+  return catalog.misplaced(setting.base).empty() && Catalog::secret_by_name(setting.base);
 }
 
 // Options of login modules that hold what a client proves itself with.

@@ -15,7 +15,6 @@ constexpr std::array kKeysPresent = {ParamSpec{"keys", Type::kList, true}, Param
 constexpr std::array kKeyMissing = {ParamSpec{"keys", Type::kList, true}, ParamSpec{"blank", Type::kFlag}};
 constexpr std::array kKey = {ParamSpec{"key", Type::kText, true}};
 constexpr std::array kRefused = {ParamSpec{"types", Type::kList, true}, ParamSpec{"prefixed", Type::kFlag}};
-constexpr std::array kRemoved = {ParamSpec{"security", Type::kFlag}, ParamSpec{"except", Type::kList}};
 constexpr std::array kControllers = {ParamSpec{"controllers", Type::kFlag}};
 constexpr std::array kDefaulted = {ParamSpec{"defaulted", Type::kFlag}};
 constexpr std::array kOpenListener = {ParamSpec{"protocol", Type::kText, true}, ParamSpec{"part", Type::kText, true}};
@@ -45,7 +44,8 @@ constexpr std::array kChecks = {
     Check{"refused-value", kRefused, check_refused_value},
     Check{"list-duplicates", {}, check_list_duplicates},
     Check{"raw-boolean", kKey, check_raw_boolean},
-    Check{"removed-keys", kRemoved, check_removed_keys},
+    Check{"removed-keys", kSecurity, check_removed_keys},
+    Check{"gone-keys", {}, check_gone_keys},
     Check{"deprecated-keys", {}, check_deprecated_keys},
     Check{"newer-keys", {}, check_newer_keys},
     Check{"old-protocol", {}, check_old_protocol},
