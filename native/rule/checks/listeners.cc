@@ -104,7 +104,8 @@ std::optional<bool> advertised_name(const BrokerConfig& broker, std::string_view
 void check_listener_refused(CheckRun& run) {
   for (const std::vector<Endpoint>* list : {&run.broker().endpoints(), &run.broker().advertised()}) {
     for (const Endpoint& endpoint : *list) {
-      if (!endpoint.refused || endpoint.text.empty() || endpoint.repeated) continue;
+      bool nameless = !endpoint.unknown && endpoint.name.empty();
+      if (!(endpoint.refused || nameless) || endpoint.text.empty() || endpoint.repeated) continue;
       Hit hit = hit_endpoint(run.broker(), endpoint, {{"entry", std::string(endpoint.text)}});
       hit.listener = kNoListener;
       run.fail(std::move(hit));
