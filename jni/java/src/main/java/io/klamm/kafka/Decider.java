@@ -82,8 +82,7 @@ final class Decider {
 
   private static void head(Frame frame, AuthorizableRequestContext context, Principals.Entry principal) {
     frame.putInt(0); // the number of actions, known later
-    frame.putBytes(principal.encoded);
-    Hosts.put(frame, context.clientAddress());
+    frame.putBytes(principal.subject(context.clientAddress()));
   }
 
   private void put(Frame frame, Action action) {
@@ -136,8 +135,7 @@ final class Decider {
       AuthorizableRequestContext context, Principals.Entry principal, AclOperation operation, ResourceType type) {
     Frame frame = Frame.ofThread();
     try {
-      frame.putBytes(principal.encoded);
-      Hosts.put(frame, context.clientAddress());
+      frame.putBytes(principal.subject(context.clientAddress()));
       frame.putByte(type.code());
       frame.putByte(operation.code());
       int answer = engine.decideByResourceType(frame);

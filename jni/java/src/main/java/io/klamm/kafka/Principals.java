@@ -1,6 +1,8 @@
 package io.klamm.kafka;
 
 import java.lang.ref.WeakReference;
+import java.net.InetAddress;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.kafka.common.security.auth.KafkaPrincipal;
 
@@ -33,18 +35,38 @@ final class Principals {
 
   static final class Entry extends WeakReference<KafkaPrincipal> {
     final boolean superUser;
-    /**
-     * `Type:name` as {@link Frame#putText} writes it. An ACL's principal ends its type at the first colon, so a type with a colon in it is nobody that
-     * an ACL can name: empty.
-     */
-    final byte[] encoded;
+    /** An ACL's principal ends its type at the first colon, so a type with a colon in it is nobody that an ACL can name: empty. */
+    private final byte[] name;
+    private Subject last;
 
     private Entry(KafkaPrincipal principal, SuperUsers superUsers) {
       super(principal);
       String type = principal.getPrincipalType();
       String name = principal.getName();
       superUser = superUsers.contains(type, name);
-      encoded = Text.encoded(type.indexOf(':') < 0 ? type + ':' + name : "");
+      this.name = Text.encoded(type.indexOf(':') < 0 ? type + ':' + name : "");
+    }
+
+    /** The principal and the host, as {@link Frame#putText} writes them. A connection keeps its two objects, so the last answer is mostly the next one. */
+    byte[] subject(InetAddress address) {
+      Subject known = last;
+      if (known == null || known.address != address) {
+        known = new Subject(address, name);
+        last = known;
+      }
+      return known.encoded;
+    }
+  }
+
+  private static final class Subject {
+    private final InetAddress address;
+    private final byte[] encoded;
+
+    private Subject(InetAddress address, byte[] principal) {
+      byte[] host = Text.encoded(address.getHostAddress());
+      this.address = address;
+      encoded = Arrays.copyOf(principal, principal.length + host.length);
+      System.arraycopy(host, 0, encoded, principal.length, host.length);
     }
   }
 }
