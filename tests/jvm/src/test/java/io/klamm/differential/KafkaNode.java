@@ -147,8 +147,8 @@ final class KafkaNode {
         Map<String, Object> configs = config.valuesWithPrefixOverride(prefix);
         if (protocol == SecurityProtocol.SSL || protocol == SecurityProtocol.SASL_SSL) {
             // What SaslChannelBuilder tells its SslFactory.
-            boolean own = config.originals().containsKey(prefix + "ssl.client.auth");
-            facts.add(fact("auth", name, own || protocol == SecurityProtocol.SSL ? text(configs.get("ssl.client.auth")) : "none"));
+            boolean own = config.originals().containsKey(prefix + "ssl.client.auth") || protocol == SecurityProtocol.SSL;
+            facts.add(fact("auth", name, own ? text(configs.get("ssl.client.auth")) : "none"));
         }
         if (protocol == SecurityProtocol.SASL_SSL || protocol == SecurityProtocol.SASL_PLAINTEXT) {
             StringBuilder mechanisms = new StringBuilder();
