@@ -1,0 +1,207 @@
+#include "klamm/authorizer.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "unit/authz/oracle.h"
+
+using namespace klamm;
+
+namespace {
+
+AclId id(uint64_t number) { return {number, ~number}; }
+
+Acl allow(std::string_view name, Operation operation = Operation::kRead, std::string_view principal = "User:u",
+          std::string_view host = "*") {
+  return {ResourceType::kTopic, PatternType::kLiteral, operation, Permission::kAllow, name, principal, host};
+}
+Acl prefixed(Acl acl) {
+  acl.pattern = PatternType::kPrefixed;
+  return acl;
+}
+Acl deny(Acl acl) {
+  acl.permission = Permission::kDeny;
+  return acl;
+}
+
+const Subject kUser{"User:u", "10.0.0.1"};
+
+Decision ask(const Authorizer& authorizer, std::string_view name, Operation operation = Operation::kRead,
+             const Subject& subject = kUser) {
+  return authorizer.pin(0).decide(subject, {operation, ResourceType::kTopic, name});
+}
+
+}  // namespace
+
+TEST_CASE("an authorizer without entries denies, or allows everyone if it is told to") {
+  const Authorizer closed({});
+  CHECK_FALSE(ask(closed, "a").allowed);
+  CHECK(ask(closed, "a").reason == Reason::kDefaultDeny);
+  const Authorizer open({.allow_everyone_if_no_acl = true});
+  CHECK(ask(open, "a").allowed);
+  CHECK(ask(open, "a").reason == Reason::kDefaultAllow);
+}
+
+TEST_CASE("an entry that touches a name takes it out of allow.everyone") {
+  Authorizer authorizer({.allow_everyone_if_no_acl = true});
+  REQUIRE(authorizer.add(id(1), prefixed(allow("f", Operation::kRead, "User:other"))) == Change::kDone);
+  CHECK_FALSE(ask(authorizer, "foo").allowed);
+  CHECK(ask(authorizer, "bar").allowed);
+  REQUIRE(authorizer.remove(id(1)) == Change::kDone);
+  CHECK(ask(authorizer, "foo").allowed);
+}
+
+TEST_CASE("a DENY of any kind of pattern outweighs every ALLOW") {
+  for (const Acl& denying : {deny(allow("foo")), deny(prefixed(allow("fo"))), deny(allow("*"))}) {
+    Authorizer authorizer({});
+    REQUIRE(authorizer.add(id(1), allow("foo")) == Change::kDone);
+    REQUIRE(authorizer.add(id(2), prefixed(allow("f"))) == Change::kDone);
+    REQUIRE(authorizer.add(id(3), allow("*")) == Change::kDone);
+    CHECK(ask(authorizer, "foo").allowed);
+    REQUIRE(authorizer.add(id(4), denying) == Change::kDone);
+    const Pin pin = authorizer.pin(0);
+    const Action action{Operation::kRead, ResourceType::kTopic, "foo"};
+    const Decision decision = pin.decide(kUser, action);
+    CHECK_FALSE(decision.allowed);
+    CHECK(pin.explain(kUser, action, decision).acl == denying);
+  }
+}
+
+TEST_CASE("the feed refuses known ids, equal entries and unknown ids, and then nothing has changed") {
+  Authorizer authorizer({});
+  REQUIRE(authorizer.add(id(1), allow("a")) == Change::kDone);
+  const Statistics before = authorizer.statistics();
+  CHECK(authorizer.add(id(1), allow("b")) == Change::kKnownId);
+  CHECK(authorizer.add(id(2), allow("a")) == Change::kKnownAcl);
+  CHECK(authorizer.remove(id(2)) == Change::kUnknownId);
+  const Statistics after = authorizer.statistics();
+  CHECK(after.version == before.version);
+  CHECK(after.used_bytes == before.used_bytes);
+  CHECK(after.entries == 1);
+}
+
+TEST_CASE("a load replaces everything, or nothing when it is refused or given up") {
+  Authorizer authorizer({});
+  REQUIRE(authorizer.add(id(1), allow("old")) == Change::kDone);
+  {
+    Load given_up = authorizer.begin_load();
+    CHECK(given_up.add(id(2), allow("new")) == Change::kDone);
+  }
+  CHECK(ask(authorizer, "old").allowed);
+  Load refused = authorizer.begin_load();
+  CHECK(refused.add(id(2), allow("new")) == Change::kDone);
+  CHECK(refused.add(id(2), allow("newer")) == Change::kDone);
+  CHECK(refused.commit() == Change::kKnownId);
+  CHECK(refused.add(id(3), allow("newest")) == Change::kKnownId);
+  CHECK(refused.commit() == Change::kKnownId);
+  CHECK(ask(authorizer, "old").allowed);
+  Load twins = authorizer.begin_load();
+  CHECK(twins.add(id(2), allow("new")) == Change::kDone);
+  CHECK(twins.add(id(3), allow("new")) == Change::kDone);
+  CHECK(twins.commit() == Change::kKnownAcl);
+  Load load = authorizer.begin_load(1);
+  CHECK(load.add(id(2), allow("new")) == Change::kDone);
+  CHECK(load.commit() == Change::kDone);
+  CHECK_FALSE(ask(authorizer, "old").allowed);
+  CHECK(ask(authorizer, "new").allowed);
+  CHECK(authorizer.statistics().retired_bytes == 0);
+}
+
+TEST_CASE("a pin sees the entries of its moment, and they are freed when it ends") {
+  Authorizer authorizer({});
+  REQUIRE(authorizer.add(id(1), allow("a")) == Change::kDone);
+  {
+    const Pin pin = authorizer.pin(7);
+    REQUIRE(authorizer.remove(id(1)) == Change::kDone);
+    const Action action{Operation::kRead, ResourceType::kTopic, "a"};
+    CHECK(pin.decide(kUser, action).allowed);
+    CHECK_FALSE(ask(authorizer, "a").allowed);
+    CHECK(pin.acl_count() == 1);
+    CHECK(authorizer.statistics().retired_bytes > 0);
+  }
+  CHECK(authorizer.statistics().retired_bytes == 0);
+}
+
+TEST_CASE("a pin can be taken apart and put together again") {
+  Authorizer authorizer({});
+  REQUIRE(authorizer.add(id(1), allow("a")) == Change::kDone);
+  const Pin::Token token = authorizer.pin(3).detach();
+  REQUIRE(authorizer.remove(id(1)) == Change::kDone);
+  CHECK(authorizer.statistics().retired_bytes > 0);
+  {
+    const Pin pin = Pin::adopt(authorizer, token);
+    CHECK(pin.decide(kUser, {Operation::kRead, ResourceType::kTopic, "a"}).allowed);
+  }
+  CHECK(authorizer.statistics().retired_bytes == 0);
+}
+
+TEST_CASE("a batch gives one decision per action, in order") {
+  Authorizer authorizer({});
+  REQUIRE(authorizer.add(id(1), allow("*", Operation::kWrite)) == Change::kDone);
+  REQUIRE(authorizer.add(id(2), deny(allow("no", Operation::kAll))) == Change::kDone);
+  const std::vector<Action> actions{
+      {Operation::kWrite, ResourceType::kTopic, "a"}, {Operation::kWrite, ResourceType::kTopic, "no"},
+      {Operation::kRead, ResourceType::kTopic, "a"},  {Operation::kDescribe, ResourceType::kTopic, "a"},
+      {Operation::kWrite, ResourceType::kGroup, "a"}, {Operation::kWrite, ResourceType{200}, "a"}};
+  std::vector<Decision> decisions(actions.size());
+  authorizer.pin(0).decide(kUser, actions, decisions);
+  std::vector<bool> allowed;
+  for (const Decision& decision : decisions) allowed.push_back(decision.allowed);
+  CHECK(allowed == std::vector<bool>{true, false, false, true, false, false});
+}
+
+TEST_CASE("an entry that cannot be understood matches nothing, is counted and listed, and touches its names") {
+  Authorizer authorizer({.allow_everyone_if_no_acl = true, .cidr_hosts = true});
+  const std::vector<Acl> entries{
+      allow("principal", Operation::kRead, "nocolon"), deny(allow("host", Operation::kRead, "User:u", "10.0.0.0/33")),
+      allow("operation", Operation{77}),
+      Acl{ResourceType{9}, PatternType::kLiteral, Operation::kRead, Permission::kAllow, "t", "User:u", "*"}};
+  for (size_t number = 0; number < entries.size(); ++number) {
+    REQUIRE(authorizer.add(id(number), entries[number]) == Change::kDone);
+    CHECK(authorizer.add(id(99), entries[number]) == Change::kKnownAcl);
+  }
+  for (const char* name : {"principal", "host", "operation"}) CHECK_FALSE(ask(authorizer, name).allowed);
+  CHECK(ask(authorizer, "t").allowed);
+  CHECK(authorizer.statistics().malformed == 4);
+  CHECK(authorizer.statistics().malformed_denies == 1);
+  {
+    const Pin pin = authorizer.pin(0);
+    AclCursor cursor = pin.malformed();
+    Acl acl;
+    size_t listed = 0;
+    while (cursor.next(acl)) {
+      CHECK(std::count(entries.begin(), entries.end(), acl) == 1);
+      ++listed;
+    }
+    CHECK(listed == 4);
+  }
+  REQUIRE(authorizer.add(id(50), Acl{ResourceType::kTopic, PatternType{5}, Operation::kRead, Permission::kDeny, "x",
+                                     "User:u", "*"}) == Change::kDone);
+  CHECK_FALSE(ask(authorizer, "anything").allowed);
+  for (const uint64_t number : {0u, 1u, 2u, 3u, 50u}) REQUIRE(authorizer.remove(id(number)) == Change::kDone);
+  for (const char* name : {"principal", "host", "operation", "anything"}) CHECK(ask(authorizer, name).allowed);
+  CHECK(authorizer.statistics().patterns == 0);
+}
+
+TEST_CASE("two authorizers know nothing of each other") {
+  Authorizer one({});
+  const Authorizer two({.allow_everyone_if_no_acl = true});
+  REQUIRE(one.add(id(1), deny(allow("a"))) == Change::kDone);
+  CHECK(ask(two, "a").allowed);
+}
+
+TEST_CASE("a change past the memory limit fails and leaves the entries in force") {
+  Authorizer authorizer({.memory_limit = 64 * 1024});
+  uint64_t number = 0;
+  Change change = Change::kDone;
+  while (change == Change::kDone) change = authorizer.add(id(number), allow(std::to_string(number))), ++number;
+  CHECK(change == Change::kNoMemory);
+  CHECK(number > 10);
+  CHECK(authorizer.statistics().entries == number - 1);
+  for (uint64_t stored = 0; stored + 1 < number; ++stored) {
+    CHECK(ask(authorizer, std::to_string(stored)).allowed);
+    if (stored % 2 == 0) REQUIRE(authorizer.remove(id(stored)) == Change::kDone);
+  }
+  CHECK(authorizer.add(id(number), allow("again")) == Change::kDone);
+}
