@@ -31,6 +31,8 @@ extern const Command kCommands[];
 std::string_view help_page(std::string_view command);
 // Prints to standard output; kUsage with a message if that cannot be written.
 int print(std::string_view text);
+// What to say of a named file that is of no kind that klamm reads.
+std::string none_of_ours(std::string_view path);
 // Says what is wrong with the command line, and where help is.
 int refuse_usage(std::string_view command, const Error& error);
 

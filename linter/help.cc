@@ -67,6 +67,7 @@ listener, and where it comes from (a line of the file, or a default).
   --raw              keys and values as parsed, in the order of the file
   --reveal           with --raw: do not mask secrets
   --kafka-version V  the defaults of this version
+  --as KIND          do not guess what the file is: server-properties
   --rendered         templates are filled in: a placeholder is plain text
 
 examples:
@@ -130,6 +131,10 @@ int print(std::string_view text) {
     return kUsage;
   }
   return kClean;
+}
+
+std::string none_of_ours(std::string_view path) {
+  return fmt::format("`{}`: no configuration that klamm knows; --as server-properties reads it all the same", path);
 }
 
 int refuse_usage(std::string_view command, const Error& error) {

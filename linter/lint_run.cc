@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "klamm/files.h"
+#include "linter/commands.h"
 
 namespace klamm::cli {
 namespace {
@@ -18,7 +19,7 @@ constexpr size_t kAheadPerThread = 4;  // chunks finished or begun before the on
 
 // What came of some inputs that stand next to each other.
 struct Chunk {
-  std::vector<Piece> pieces;  // by output
+  std::vector<ReportPart> parts;  // by output
   RunSummary summary;
   std::vector<std::string> complaints;
 };
@@ -93,7 +94,7 @@ class Runner {
 
   std::unique_ptr<Chunk> make(size_t index) const {
     auto chunk = std::make_unique<Chunk>();
-    chunk->pieces.resize(run_.outputs.size());
+    chunk->parts.resize(run_.outputs.size());
     size_t end = std::min(run_.inputs.size(), (index + 1) * kChunk);
     for (size_t input = index * kChunk; input < end; ++input) lint_one(run_.inputs[input], *chunk);
     return chunk;
@@ -113,7 +114,7 @@ class Runner {
     if (!linted) return refuse(input, linted.error(), chunk);
     LintResult& result = linted.value();
     if (result.kind == InputKind::kNone && input.named) {
-      return refuse(input, {"not a configuration that klamm knows (--as tells it what a file is)"}, chunk);
+      return refuse(input, {none_of_ours(input.path)}, chunk);
     }
     if (!run_.keep_unknown) result.unknown.clear();
     report({input.path, &result, nullptr, source.get()}, chunk);
@@ -128,7 +129,7 @@ class Runner {
   void report(const FileReport& file, Chunk& chunk) const {
     chunk.summary.add(file);
     for (size_t index = 0; index < run_.outputs.size(); ++index) {
-      run_.outputs[index].reporter->file(file, chunk.pieces[index]);
+      run_.outputs[index].reporter->file(file, chunk.parts[index]);
     }
   }
 
@@ -136,10 +137,10 @@ class Runner {
     summary_.add(chunk.summary);
     for (size_t index = 0; index < run_.outputs.size(); ++index) {
       RunOutput& each = run_.outputs[index];
-      each.reporter->add(chunk.pieces[index], each.output.buffer());
+      each.reporter->add(chunk.parts[index], each.output.buffer());
       each.output.flush_if_large();
     }
-    for (const std::string& complaint : chunk.complaints) complain(complaint);
+    for (const std::string& complaint : chunk.complaints) run_.tell(complaint);
   }
 
   LintRun& run_;

@@ -118,11 +118,8 @@ Result<void> read_choices(const Arguments& arguments, LintSettings& settings) {
   settings.unknown = unknown.value_or(settings.unknown);
   settings.color = color.value_or(settings.color);
   if (!arguments.has("kafka-version")) return {};
-  settings.kafka_version = parse_version(arguments.value("kafka-version"));
-  if (!settings.kafka_version || *settings.kafka_version < kOldestKafka || *settings.kafka_version > kNewestKafka) {
-    return Error{fmt::format("lint: `--kafka-version {}`: versions from {} to {} are known",
-                             arguments.value("kafka-version"), kOldestKafka.text(), kNewestKafka.text())};
-  }
+  settings.kafka_version = known_version(arguments.value("kafka-version"));
+  if (!settings.kafka_version) return Error{"lint: " + unknown_version(arguments.value("kafka-version"))};
   return {};
 }
 

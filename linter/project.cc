@@ -56,12 +56,8 @@ class Reader {
 
   Result<void> read_version(const toml::node& node) {
     auto text = node.value_exact<std::string_view>();
-    auto version = text ? parse_version(*text) : std::nullopt;
-    if (!version || *version < kOldestKafka || *version > kNewestKafka) {
-      return Error{
-          fmt::format("a version of Kafka from \"{}\" to \"{}\" is wanted", kOldestKafka.text(), kNewestKafka.text())};
-    }
-    project_.kafka_version = version;
+    project_.kafka_version = text ? known_version(*text) : std::nullopt;
+    if (!project_.kafka_version) return Error{text ? unknown_version(*text) : "a version in quotes is wanted"};
     return {};
   }
 
@@ -126,6 +122,16 @@ const Reader::KnownKey Reader::kKeys[] = {
 };
 
 }  // namespace
+
+std::optional<KafkaVersion> known_version(std::string_view text) {
+  auto version = parse_version(text);
+  if (!version || *version < kOldestKafka || *version > kNewestKafka) return std::nullopt;
+  return version;
+}
+
+std::string unknown_version(std::string_view text) {
+  return fmt::format("no version `{}`; known are {} to {}", text, kOldestKafka.text(), kNewestKafka.text());
+}
 
 Result<Project> parse_project(const std::string& path, std::string_view text) {
   toml::parse_result parsed = toml::parse(text);

@@ -14,6 +14,10 @@
 
 namespace klamm::cli {
 
+// A version of Kafka that klamm knows, and what to say of a word that is none.
+std::optional<KafkaVersion> known_version(std::string_view text);
+std::string unknown_version(std::string_view text);
+
 struct Project {
   std::string path;  // of the klamm.toml; empty: there is none
   std::optional<KafkaVersion> kafka_version;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,8 @@ struct Walk {
 // and symbolic links to folders are not followed. Named files are taken whatever they are.
 Walk walk(const std::vector<std::string>& named);
 
+// Absolute, every link followed; nullopt with errno set if there is no such file.
+std::optional<std::string> canonical_path(const std::string& path);
 // `path` without needless slashes and `.` parts; "." stays.
 std::string tidy_path(const std::string& path);
 // The folder that a canonical path is in ("/" for the root's).

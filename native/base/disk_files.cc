@@ -15,7 +15,7 @@
 namespace klamm {
 namespace {
 
-constexpr size_t kChunk = 32 * 1024;  // on the stack, which may be a small one
+constexpr size_t kChunk = size_t{32} * 1024;  // on the stack, which may be a small one
 
 class Descriptor {
  public:

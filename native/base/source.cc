@@ -6,7 +6,6 @@
 #include "base/utf8.h"
 
 namespace klamm {
-
 namespace {
 
 bool is_line_end(char byte) { return byte == '\n' || byte == '\r'; }
@@ -16,11 +15,15 @@ uint32_t next_line(std::string_view bytes, uint32_t at) { return at + (bytes.sub
 
 }  // namespace
 
-// Offsets at which lines begin.
+// Offsets at which lines begin, and the last place that was asked for: places come in the order of the text, mostly,
+// and a line may be as long as its file.
 struct Source::Lines {
+  std::string_view bytes;
   std::vector<uint32_t> starts{0};
+  uint32_t last_offset = 0;
+  uint32_t last_column = 1;
 
-  explicit Lines(std::string_view bytes) {
+  explicit Lines(std::string_view text) : bytes(text) {
     for (uint32_t at = find_line_end(bytes, 0); at < bytes.size(); at = find_line_end(bytes, at)) {
       at = next_line(bytes, at);
       starts.push_back(at);
@@ -29,6 +32,22 @@ struct Source::Lines {
 
   uint32_t line_of(uint32_t offset) const {
     return static_cast<uint32_t>(std::upper_bound(starts.begin(), starts.end(), offset) - starts.begin());
+  }
+
+  Position position(uint32_t offset) {
+    uint32_t line = line_of(offset);
+    uint32_t from = starts[line - 1];
+    uint32_t column = 1;
+    if (last_offset >= from && last_offset <= offset) {
+      from = last_offset;
+      column = last_column;
+    }
+    column += static_cast<uint32_t>(utf8_count(bytes.substr(from, offset - from)));
+    if (offset == bytes.size() || !utf8_continues(bytes[offset])) {
+      last_offset = offset;
+      last_column = column;
+    }
+    return {line, column};
   }
 };
 
@@ -54,7 +73,7 @@ Span Source::to_root(Span span) const {
   return span;
 }
 
-const Source::Lines& Source::lines() const {
+Source::Lines& Source::lines() const {
   if (!lines_) lines_ = std::make_unique<Lines>(bytes_);
   return *lines_;
 }
@@ -62,14 +81,9 @@ const Source::Lines& Source::lines() const {
 Region Source::region(Span span) const {
   const Source& home = root();
   Span place = to_root(span);
-  const Lines& lines = home.lines();
-  auto position = [&](uint32_t offset) {
-    uint32_t line = lines.line_of(offset);
-    uint32_t start = lines.starts[line - 1];
-    auto before = std::string_view(home.bytes_).substr(start, offset - start);
-    return Position{line, static_cast<uint32_t>(utf8_count(before)) + 1};
-  };
-  return {position(place.begin), position(place.end)};
+  Lines& lines = home.lines();
+  Position begin = lines.position(place.begin);
+  return {begin, lines.position(place.end)};
 }
 
 std::string_view Source::line(uint32_t number) const {

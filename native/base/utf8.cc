@@ -5,9 +5,7 @@
 namespace klamm {
 namespace {
 
-bool continues(std::string_view text, size_t at) {
-  return at < text.size() && (static_cast<uint8_t>(text[at]) & 0xC0) == 0x80;
-}
+bool continues(std::string_view text, size_t at) { return at < text.size() && utf8_continues(text[at]); }
 
 // Length of the sequence at `at`, 0 if it is malformed (overlong, surrogate, above U+10FFFF, cut short).
 size_t sequence(std::string_view text, size_t at) {
@@ -46,7 +44,13 @@ size_t utf8_step(std::string_view text, size_t at) {
 
 size_t utf8_count(std::string_view text) {
   size_t count = 0;
-  for (size_t at = 0; at < text.size(); at += utf8_step(text, at)) ++count;
+  for (uint32_t at = 0; at < text.size();) {
+    uint32_t ascii_end = find_beyond_ascii(text, at);
+    count += ascii_end - at;
+    for (at = ascii_end; at < text.size() && static_cast<uint8_t>(text[at]) >= 0x80; ++count) {
+      at += static_cast<uint32_t>(utf8_step(text, at));
+    }
+  }
   return count;
 }
 

@@ -8,6 +8,8 @@
 
 namespace klamm {
 
+// Whether the byte is one that stands within a sequence, never at its begin.
+inline bool utf8_continues(char byte) { return (static_cast<uint8_t>(byte) & 0xC0) == 0x80; }
 // Bytes of the well-formed UTF-8 sequence at `at`; 1 for a byte that begins none, so that counting never stalls.
 size_t utf8_step(std::string_view text, size_t at);
 // Code points, a malformed byte counting as one.

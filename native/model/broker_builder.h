@@ -74,6 +74,7 @@ class BrokerBuilder {
   void imply();
   void imply_as(KeyId key, Value value);
   void imply_same(std::string_view key, std::string_view source);
+  void imply_explicit(std::string_view key, std::string_view source);
   void imply_scaled(std::string_view key, std::string_view source, int64_t factor);
   void imply_metadata_dir();
   void imply_inter_broker();

@@ -1,5 +1,6 @@
 // What people and generators write in configs/catalog/ becomes a CatalogModel. Tables may stand in any file, in any
 // order.
+#include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -45,7 +46,7 @@ class Compiler {
     tables_.push_back({source.name, std::move(parsed).table()});
     for (const auto& [key, value] : tables_.back().second) {
       if (std::find(kTables.begin(), kTables.end(), key.str()) == kTables.end()) {
-        toml_.complain(source.name, value.source(), "no table of a catalog: `" + std::string(key.str()) + "`");
+        toml_.complain(source.name, value.source(), fmt::format("no table of a catalog: `{}`", key.str()));
       }
     }
   }
@@ -69,6 +70,7 @@ class Compiler {
   }
 
   void keys(const toml::node& node, std::map<std::string, KeyModel>& into) {
+    UpdateMode usual = &into == &model_.topic ? UpdateMode::kTopic : UpdateMode::kReadOnly;
     toml_.each_table(node, [&](const std::string& name, const toml::table& table) {
       KeyModel key;
       std::vector<VersionRange> ranges = toml_.ranges(table);
@@ -76,19 +78,19 @@ class Compiler {
         RunModel run;
         bool present =
             std::any_of(ranges.begin(), ranges.end(), [&](VersionRange range) { return range.holds(version); });
-        if (present) run = read_run(toml_, table, version);
+        if (present) run = read_run(toml_, table, version, usual);
         run.present = present;
         if (key.runs.empty() ? present : run != key.runs.back().second) key.runs.push_back({version, run});
       }
       if (const toml::node* synonym = table.get("synonym")) key.synonym = toml_.text(*toml_.latest(*synonym));
-      if (key.runs.empty()) return toml_.complain(table, "no version has `" + name + "`");
-      if (!into.emplace(name, std::move(key)).second) toml_.complain(table, "`" + name + "` is there twice");
+      if (key.runs.empty()) return toml_.complain(table, fmt::format("no version has `{}`", name));
+      if (!into.emplace(name, std::move(key)).second) toml_.complain(table, fmt::format("`{}` is there twice", name));
     });
   }
 
   void clients(const toml::node& node) {
     toml_.each_entry(node, [&](const std::string& name, const toml::node& readers) {
-      if (model_.broker.count(name)) return toml_.complain(readers, "a broker reads `" + name + "`");
+      if (model_.broker.count(name)) return toml_.complain(readers, fmt::format("a broker reads `{}`", name));
       model_.clients[name].readers = client_readers(readers);
     });
   }
@@ -122,7 +124,7 @@ class Compiler {
         one.prefix = prefix;
         one.secret = std::erase(secret, name) > 0;
         if (std::erase(booleans, name) > 0) one.type = KeyType::kBoolean;
-        if (!model_.foreign.emplace(name, one).second) toml_.complain(table, "`" + name + "` is there twice");
+        if (!model_.foreign.emplace(name, one).second) toml_.complain(table, fmt::format("`{}` is there twice", name));
       };
       for (const std::string& name : toml_.strings(table, "keys")) add(name, false);
       for (const std::string& name : toml_.strings(table, "prefixes")) add(name, true);
@@ -154,7 +156,7 @@ class Compiler {
         key.*flag = !out;
         found = true;
       }
-      if (!found) toml_.complain(node, "no key is `" + pattern + "`");
+      if (!found) toml_.complain(node, fmt::format("no key is `{}`", pattern));
     }
   }
 
@@ -164,7 +166,7 @@ class Compiler {
       auto broker = model_.broker.find(name);
       auto topic = model_.topic.find(name);
       if (broker == model_.broker.end() && topic == model_.topic.end())
-        return toml_.complain(table, "no key is `" + name + "`");
+        return toml_.complain(table, fmt::format("no key is `{}`", name));
       for (auto* keys : {&model_.broker, &model_.topic}) {
         auto found = keys->find(name);
         if (found == keys->end()) continue;
@@ -185,7 +187,7 @@ class Compiler {
       toml_.only(table, {"readers", "equivalent", "note", "security"});
       if (const toml::node* readers = table.get("readers")) model_.clients[name].readers = client_readers(*readers);
       auto found = model_.clients.find(name);
-      if (found == model_.clients.end()) return toml_.complain(table, "no client reads `" + name + "`");
+      if (found == model_.clients.end()) return toml_.complain(table, fmt::format("no client reads `{}`", name));
       found->second.equivalent = toml_.text(table, "equivalent", "");
       found->second.note = toml_.text(table, "note", "");
       auto equivalent = model_.broker.find(found->second.equivalent);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/quote.h"
+
 namespace klamm {
 
 void CatalogToml::complain(const std::string& file, const toml::source_region& place, const std::string& message) {
@@ -19,7 +21,7 @@ std::string CatalogToml::text(const toml::node& node) {
 
 std::string CatalogToml::text(const toml::table& table, std::string_view key) {
   if (const toml::node* node = table.get(key)) return text(*node);
-  complain(table, "`" + std::string(key) + "` is missing");
+  complain(table, in_backticks(key) + " is missing");
   return {};
 }
 

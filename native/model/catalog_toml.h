@@ -66,7 +66,7 @@ class CatalogToml {
   std::optional<Error> error_;
 };
 
-// A key's definition as it stands at `version`.
-RunModel read_run(CatalogToml& toml, const toml::table& table, KafkaVersion version);
+// A key's definition as it stands at `version`; `usual` is its mode unless one is written.
+RunModel read_run(CatalogToml& toml, const toml::table& table, KafkaVersion version, UpdateMode usual);
 
 }  // namespace klamm

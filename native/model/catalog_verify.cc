@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <string>
 
 #include "klamm/catalog.h"
@@ -120,7 +122,7 @@ class Verifier {
 Result<void> verify_catalog(std::string_view section) {
   if (section.size() < sizeof(Header)) return Error{"damaged catalog: too short"};
   std::string_view bad = Verifier(section).run();
-  if (!bad.empty()) return Error{"damaged catalog: " + std::string(bad)};
+  if (!bad.empty()) return Error{fmt::format("damaged catalog: {}", bad)};
   return {};
 }
 

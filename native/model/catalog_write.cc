@@ -58,6 +58,7 @@ class Writer {
     record.replacement = text(model.replacement);
     record.first_run = static_cast<uint32_t>(runs_.size());
     record.runs = static_cast<uint16_t>(model.runs.size());
+    record.shape = shape(key);
     record.synonym = kNone;
     record.successor = position(peers, model.successor, offset);
     record.deprecated = model.deprecated ? model.deprecated->line() : uint16_t{0};
@@ -124,7 +125,7 @@ class Writer {
     auto flags =
         static_cast<uint8_t>((model.prefix ? Foreign::kPrefix : 0) | (model.security ? Foreign::kSecurity : 0) |
                              (model.secret ? Foreign::kSecret : 0));
-    foreign_.push_back({text(key), text(model.reader), flags, static_cast<uint8_t>(model.type), 0});
+    foreign_.push_back({text(key), text(model.reader), flags, static_cast<uint8_t>(model.type), 0, shape(key)});
   }
 
   void add_client(const std::string& key, const ClientModel& model) {

@@ -20,8 +20,8 @@ void BrokerBuilder::imply() {
   imply_scaled("log.roll.jitter.ms", "log.roll.jitter.hours", kHour);
   imply_same("log.flush.interval.ms", "log.flush.scheduler.interval.ms");
   imply_same("log.dirs", "log.dir");
-  imply_same("broker.id", "node.id");
-  imply_same("node.id", "broker.id");
+  imply_explicit("broker.id", "node.id");
+  imply_explicit("node.id", "broker.id");
   imply_same("delegation.token.secret.key", "delegation.token.master.key");
   imply_metadata_dir();
   imply_inter_broker();
@@ -45,10 +45,13 @@ Value BrokerBuilder::value_of(std::string_view key) const {
 void BrokerBuilder::imply_same(std::string_view key, std::string_view source) {
   KeyId id = config_.catalog_->find(key);
   if (id == kNoKey || config_.by_key_[id] != kNone) return;
-  Value value = value_of(source);
-  // broker.id and node.id: a default is no hint for the other one.
-  if (value.origin.from == Origin::From::kDefault && config_.get(id).origin.from == Origin::From::kDefault) return;
-  imply_as(id, value);
+  imply_as(id, value_of(source));
+}
+
+// The source's default is no hint.
+void BrokerBuilder::imply_explicit(std::string_view key, std::string_view source) {
+  KeyId id = config_.catalog_->find(source);
+  if (id != kNoKey && config_.by_key_[id] != kNone) imply_same(key, source);
 }
 
 void BrokerBuilder::imply_scaled(std::string_view key, std::string_view source, int64_t factor) {
@@ -77,6 +80,7 @@ void BrokerBuilder::imply_metadata_dir() {
 }
 
 void BrokerBuilder::imply_inter_broker() {
+  if (!config_.roles_.broker) return;
   const InterBroker& inter = config_.inter_broker_;
   bool named = find("inter.broker.listener.name") != nullptr;
   KeyId id = config_.catalog_->find(named ? "security.inter.broker.protocol" : "inter.broker.listener.name");

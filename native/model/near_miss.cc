@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "klamm/catalog.h"
 #include "model/catalog_section.h"
@@ -104,7 +105,7 @@ class Search {
  public:
   enum Cost : size_t { kOneLetter = 1, kSeparators, kTwoLetters, kSegment, kTooMany };
 
-  explicit Search(std::string_view name) : name_(name), segments_(name) {}
+  explicit Search(std::string_view name) : name_(name), segments_(name), shape_(section::shape(name)) {}
 
   bool matters(size_t cost) const { return cost < kTooMany && cost <= best_cost_; }
 
@@ -120,20 +121,33 @@ class Search {
   }
 
   // How far off a real key is; kTooMany for no slip of it.
-  size_t cost_of(std::string_view real) const {
-    size_t difference = std::max(real.size(), name_.size()) - std::min(real.size(), name_.size());
-    Segments other(real);
-    if (other.count == segments_.count && difference <= 2) {
-      size_t letters = letters_between(other);
+  size_t cost_of(std::string_view real, section::Shape shape) const {
+    if (shape.segments == shape_.segments) {
+      size_t letters = may_differ_by_letters(real, shape) ? letters_between(Segments(real)) : 3;
       if (letters == 1) return kOneLetter;
       if (letters == 2 && name_.size() >= 10) return kTwoLetters;
     }
-    if (alike_squeezed(name_, real)) return kSeparators;
-    if (one_segment_more(other, segments_) || one_segment_more(segments_, other)) return kSegment;
+    if (shape.letters == shape_.letters && alike_squeezed(name_, real)) return kSeparators;
+    if (shape.segments == shape_.segments + 1 && nearly_within(shape_, shape)) {
+      return one_segment_more(Segments(real), segments_) ? kSegment : kTooMany;
+    }
+    if (shape.segments + 1 == shape_.segments && nearly_within(shape, shape_)) {
+      return one_segment_more(segments_, Segments(real)) ? kSegment : kTooMany;
+    }
     return kTooMany;
   }
 
  private:
+  // A letter replaced takes one kind away and brings another.
+  bool may_differ_by_letters(std::string_view real, section::Shape shape) const {
+    size_t difference = std::max(real.size(), name_.size()) - std::min(real.size(), name_.size());
+    return difference <= 2 && std::popcount(shape.letters ^ shape_.letters) <= 4;
+  }
+
+  static bool nearly_within(section::Shape shorter, section::Shape longer) {
+    return std::popcount(shorter.letters & ~longer.letters) <= 1;
+  }
+
   size_t letters_between(const Segments& other) const {
     size_t letters = 0;
     for (size_t i = 0; i < segments_.count && letters < 3; ++i) letters += slips(segments_.item[i], other.item[i]);
@@ -142,6 +156,7 @@ class Search {
 
   std::string_view name_;
   Segments segments_;
+  section::Shape shape_;
   NearMiss best_;
   size_t best_cost_ = kTooMany;
   bool alone_ = false;
@@ -162,7 +177,7 @@ std::optional<NearMiss> Catalog::nearest(std::string_view name, KafkaVersion ver
     section::Key key = view.key(id);
     std::string_view real = view.text(key.name);
     if (alike_folded(name, real)) return std::nullopt;
-    size_t cost = search.cost_of(real);
+    size_t cost = search.cost_of(real, key.shape);
     if (!search.matters(cost)) continue;
     auto def = define(id, version);
     if (def && !def->internal) search.take(cost, {real, id, (key.flags & section::Key::kSecurity) != 0});
@@ -172,7 +187,7 @@ std::optional<NearMiss> Catalog::nearest(std::string_view name, KafkaVersion ver
     std::string_view real = view.text(record.name);
     if (record.flags & section::Foreign::kPrefix || known_key(view, real)) continue;
     if (alike_folded(name, real)) return std::nullopt;
-    search.take(search.cost_of(real), {real, kNoKey, (record.flags & section::Foreign::kSecurity) != 0});
+    search.take(search.cost_of(real, record.shape), {real, kNoKey, (record.flags & section::Foreign::kSecurity) != 0});
   }
   return search.result();
 }

@@ -9,16 +9,23 @@ namespace {
 bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool word(char c) { return letter(c) || c == '_' || (c >= '0' && c <= '9'); }
 
+// Most values hold none: one look per byte.
+constexpr std::array<bool, 256> kStarts = [] {
+  std::array<bool, 256> starts{};
+  for (char c : std::string_view("{<$@_")) starts[static_cast<uint8_t>(c)] = true;
+  return starts;
+}();
+
 // One pass: a closing mark that is not found is not looked for again, so that the time stays linear.
 class Finder {
  public:
   explicit Finder(std::string_view text) : text_(text) {}
 
   PlaceholderAt run(size_t from = 0) {
-    for (size_t at = text_.find_first_of("{<$@_", from); at != std::string_view::npos;
-         at = text_.find_first_of("{<$@_", at)) {
+    for (size_t at = from; at < text_.size(); ++at) {
+      if (!kStarts[static_cast<uint8_t>(text_[at])]) continue;
       if (PlaceholderAt found = look(at); found.kind != Placeholder::kNone) return found;
-      at = std::max(at + 1, skip_);
+      if (skip_ > at) at = skip_ - 1;
     }
     return {};
   }
@@ -29,6 +36,7 @@ class Finder {
   PlaceholderAt look(size_t at) {
     std::string_view rest = text_.substr(at);
     if (rest.starts_with("{{")) return bracketed(at, kBraces, "}}");
+    if (rest.starts_with('{')) return single_brace(at);
     if (rest.starts_with("<%")) return bracketed(at, kPercent, "%>");
     if (rest.starts_with("$(")) return bracketed(at, kParen, ")");
     if (rest.starts_with("${")) return dollar(at);
@@ -67,6 +75,19 @@ class Finder {
     out.kind = Placeholder::kProvider;
     out.provider = inner.substr(0, colon);
     return out;
+  }
+
+  // {name} and {0}, as Python's and Java's formats have them. A regular expression's {2} follows what it repeats, its
+  // \p{name} and a log pattern's %d{name} follow a mark and a letter.
+  PlaceholderAt single_brace(size_t at) {
+    size_t end = at + 1;
+    while (end < text_.size() && word(text_[end])) ++end;
+    if (end >= text_.size() || text_[end] != '}') return {};
+    bool number = end == at + 2 && !letter(text_[at + 1]) && text_[at + 1] != '_';
+    bool named = end > at + 2 && (letter(text_[at + 1]) || text_[at + 1] == '_');
+    bool apart = at == 0 || std::string_view("/,:;= -@").find(text_[at - 1]) != std::string_view::npos;
+    bool marked = at > 1 && (text_[at - 2] == '\\' || text_[at - 2] == '%');
+    return (number && apart) || (named && !marked) ? found(at, end + 1) : PlaceholderAt{};
   }
 
   // @NAME@, not within a word: `me@home@work` is an address.

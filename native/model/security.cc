@@ -4,7 +4,9 @@
 
 namespace klamm {
 
+// A node that is a controller only has no part in it.
 void BrokerBuilder::find_inter_broker() {
+  if (!config_.roles_.broker) return;
   InterBroker& inter = config_.inter_broker_;
   const Setting* named = find("inter.broker.listener.name");
   const Setting* setting = named != nullptr ? named : find("security.inter.broker.protocol");

@@ -45,7 +45,7 @@ class TextView {
     if (origin.from == Origin::From::kDefault)
       return fmt::format(" (default of Kafka {})", config_.target().version.text());
     if (origin.from == Origin::From::kImplied && origin.node == kNoNode) return " (implied)";
-    return origin.from == Origin::From::kImplied ? " (implied by" + at(origin.node).substr(2) : at(origin.node);
+    return origin.from == Origin::From::kImplied ? " (implied by " + at(origin.node).substr(2) : at(origin.node);
   }
 
   void node() {
@@ -89,7 +89,8 @@ class TextView {
     }
     if (listener.sasl()) mechanisms(listener);
     auto nobody = anonymous(listener);
-    line("  {:<13}{}", "anonymous", !nobody ? "unknown" : *nobody ? "yes: clients may be User:ANONYMOUS" : "no");
+    if (listener.bound)
+      line("  {:<13}{}", "anonymous", !nobody ? "unknown" : *nobody ? "yes: clients may be User:ANONYMOUS" : "no");
     for (const ShownSetting& shown : listener_settings(config_, index)) {
       std::string mechanism = shown.mechanism.empty() ? std::string() : fmt::format("{}: ", shown.mechanism);
       line("  {}{} = {}{}{}", mechanism, shown.key, value(*shown.setting), at(shown.setting->node),

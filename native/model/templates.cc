@@ -71,6 +71,7 @@ LineScan scan_line(std::string_view line) {
 }
 
 bool begins_tag(std::string_view key) {
+  if (key.find('{') == std::string_view::npos && key.find('<') == std::string_view::npos) return false;
   return std::any_of(kTags.begin(), kTags.end(),
                      [&](const Tag& tag) { return key.find(tag.open) != std::string_view::npos; });
 }

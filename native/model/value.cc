@@ -1,5 +1,7 @@
 #include "klamm/value.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
 
@@ -21,7 +23,7 @@ template <class Int>
 Result<TypedValue> parse_integer(KeyType type, std::string_view text) {
   if (auto value = java_integer(text, std::numeric_limits<Int>::min(), std::numeric_limits<Int>::max()))
     return TypedValue(*value);
-  return Error{"not a number of type " + std::string(key_type_name(type))};
+  return Error{fmt::format("not a number of type {}", key_type_name(type))};
 }
 
 ListItems without_duplicates(const ListItems& items) {

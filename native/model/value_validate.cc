@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "klamm/value.h"
@@ -10,7 +12,7 @@ bool one_of(const std::vector<std::string_view>& values, std::string_view text) 
   return std::find(values.begin(), values.end(), text) != values.end();
 }
 
-Error must_be(const Validator& validator) { return Error{"must be " + std::string(validator.text)}; }
+Error must_be(const Validator& validator) { return Error{fmt::format("must be {}", validator.text)}; }
 
 // Kafka compares as double, whatever the type. NaN is within every range.
 Result<void> in_range(const Validator& validator, const TypedValue& value) {

@@ -27,12 +27,12 @@ class CodeClimateReporter : public Reporter {
 
   void begin(std::string& out) const override { out += "[\n"; }
 
-  void file(const FileReport& file, Piece& piece) const override {
+  void file(const FileReport& file, ReportPart& part) const override {
     if (file.result == nullptr) return;
     Fingerprints fingerprints;
     for (const Finding& finding : file.result->findings) {
-      separate(piece.body);
-      JsonObject object(piece.body);
+      separate(part.body);
+      JsonObject object(part.body);
       object.text("type", "issue");
       object.text("check_name", finding.rule);
       object.text("description", finding.message);

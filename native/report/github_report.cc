@@ -38,8 +38,8 @@ class GithubReporter : public Reporter {
 
   void begin(std::string&) const override {}
 
-  void file(const FileReport& file, Piece& piece) const override {
-    std::string& out = piece.body;
+  void file(const FileReport& file, ReportPart& part) const override {
+    std::string& out = part.body;
     if (file.error != nullptr) {
       open_command(out, "error", Place{std::string(file.path), {}});
       out += ",title=unreadable::";

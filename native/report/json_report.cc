@@ -62,21 +62,21 @@ class JsonReporter : public Reporter {
     out += "},\n\"findings\":[\n";
   }
 
-  void file(const FileReport& file, Piece& piece) const override {
+  void file(const FileReport& file, ReportPart& part) const override {
     if (file.error != nullptr) {
-      separate(piece.unreadable);
-      JsonObject object(piece.unreadable);
+      separate(part.unreadable);
+      JsonObject object(part.unreadable);
       object.text("path", file.path);
       object.text("message", file.error->message);
     }
     if (file.result == nullptr) return;
     for (const Finding& finding : file.result->findings) {
-      separate(piece.body);
-      add_finding(piece.body, finding, file.source);
+      separate(part.body);
+      add_finding(part.body, finding, file.source);
     }
     for (const UnknownNote& note : file.result->unknown) {
-      separate(piece.unknown);
-      JsonObject object(piece.unknown);
+      separate(part.unknown);
+      JsonObject object(part.unknown);
       object.text("rule", note.rule);
       add_place(object, note.place);
       object.text("message", note.message);

@@ -66,8 +66,8 @@ class JunitReporter : public Reporter {
     out += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"klamm\">\n";
   }
 
-  void file(const FileReport& file, Piece& piece) const override {
-    std::string& out = piece.body;
+  void file(const FileReport& file, ReportPart& part) const override {
+    std::string& out = part.body;
     if (file.error != nullptr) {
       open_suite(out, file.path, 1, 0, 1, 0);
       open_case(out, file.path, "read");

@@ -36,23 +36,23 @@ std::unique_ptr<Reporter> make_reporter(Format format, const std::vector<const P
   return nullptr;
 }
 
-void Reporter::separate(std::string& part) const {
-  if (!part.empty()) part += separator_;
+void Reporter::separate(std::string& list) const {
+  if (!list.empty()) list += separator_;
 }
 
-void Reporter::add(const Piece& piece, std::string& out) {
-  if (!piece.body.empty()) {
+void Reporter::add(const ReportPart& part, std::string& out) {
+  if (!part.body.empty()) {
     if (!first_) out += separator_;
     first_ = false;
-    out += piece.body;
+    out += part.body;
   }
-  auto hold = [this](std::string& held, const std::string& part) {
-    if (part.empty()) return;
+  auto hold = [this](std::string& held, const std::string& list) {
+    if (list.empty()) return;
     separate(held);
-    held += part;
+    held += list;
   };
-  hold(held_.unknown, piece.unknown);
-  hold(held_.unreadable, piece.unreadable);
+  hold(held_.unknown, part.unknown);
+  hold(held_.unreadable, part.unreadable);
 }
 
 void RunSummary::add(const FileReport& file) {

@@ -170,19 +170,19 @@ class SarifReporter : public Reporter {
     out += "\n]}},\n\"columnKind\":\"unicodeCodePoints\",\n\"results\":[\n";
   }
 
-  void file(const FileReport& file, Piece& piece) const override {
+  void file(const FileReport& file, ReportPart& part) const override {
     if (file.error != nullptr) {
-      separate(piece.unreadable);
-      add_notification(piece.unreadable, "error", Place{std::string(file.path), {}}, file.error->message, {});
+      separate(part.unreadable);
+      add_notification(part.unreadable, "error", Place{std::string(file.path), {}}, file.error->message, {});
     }
     if (file.result == nullptr) return;
     for (const Finding& finding : file.result->findings) {
-      separate(piece.body);
-      add_result(piece.body, finding, file);
+      separate(part.body);
+      add_result(part.body, finding, file);
     }
     for (const UnknownNote& note : file.result->unknown) {
-      separate(piece.unknown);
-      add_notification(piece.unknown, "note", note.place, note.message, note.rule);
+      separate(part.unknown);
+      add_notification(part.unknown, "note", note.place, note.message, note.rule);
     }
   }
 

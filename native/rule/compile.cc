@@ -137,7 +137,7 @@ class RuleCompiler {
       writer_.put_text(one, kAt, example.at.text);
       writer_.put_text(one, kKafka, example.kafka);
       writer_.put_text(one, kFixed, example.fixed);
-      one[kBits] = (example.bad ? 1 : 0) | (example.has_fixed ? 2 : 0);
+      one[kBits] = (example.bad ? 1 : 0) | (example.has_fixed ? 2 : 0) | (example.rendered ? 4 : 0);
       words.insert(words.end(), one.begin(), one.end());
     }
     writer_.put_words(words_, rule_field::kExamples, words, kExampleWords);
@@ -207,9 +207,9 @@ class RuleCompiler {
   }
 
   bool hole_has_meaning(std::string_view name, std::string& message) const {
-    constexpr std::array<std::string_view, 6> kNames = {"key", "value", "default", "kafka", "it", "listener"};
+    constexpr std::array<std::string_view, 7> kNames = {"key", "value", "default", "kafka", "it", "listener", "lower"};
     bool check = !rule_.check.empty();
-    if (name == "listener" && !context_.listener && !check) {
+    if ((name == "listener" || name == "lower") && !context_.listener && !check) {
       message = "`{listener}` has a meaning only in scope listener";
       return false;
     }

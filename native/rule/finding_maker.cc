@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "model/text.h"
 #include "rule/template.h"
 
 namespace klamm {
@@ -84,6 +85,11 @@ std::string FindingMaker::hole(const HitRecord& record, std::string_view name) {
   if (name == "kafka") return broker_.target().version.text();
   if (name == "listener" && record.hit.listener < broker_.listeners().size()) {
     return printable(broker_.listeners()[record.hit.listener].name);
+  }
+  if (name == "lower" && record.hit.listener < broker_.listeners().size()) {
+    std::string small;
+    std::string_view name_of = broker_.listeners()[record.hit.listener].name;
+    return printable(lower_case(name_of, small) ? std::string_view(small) : name_of);
   }
   if (name == "value") {
     if (record.hit.node == kNoNode) return {};

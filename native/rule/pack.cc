@@ -21,6 +21,7 @@ RuleExample example(const BlobView& view, uint32_t at) {
   RuleExample out;
   out.bad = (view.word(at + kBits) & 1) != 0;
   out.has_fixed = (view.word(at + kBits) & 2) != 0;
+  out.rendered = (view.word(at + kBits) & 4) != 0;
   out.base = text(kBase);
   out.text = text(kText);
   out.at = text(kAt);

@@ -177,6 +177,7 @@ class RecordReader {
       RuleText kafka = fields.text("kafka");
       if (!kafka.empty() && !parse_version(kafka.text)) fields.refuse(kafka, "a version is written 4.1 or 3.9.2");
       example.kafka = kafka.text;
+      example.rendered = fields.flag("rendered");
       if (example.bad) {
         example.at = fields.required("at", 20);
         if (!is_place(example.at.text)) fields.refuse(example.at, "a place is `line:column` or `file`");

@@ -21,6 +21,7 @@ struct ExampleRecord {
   std::string kafka;
   std::string fixed;
   bool has_fixed = false;
+  bool rendered = false;
 };
 
 struct ParamRecord {

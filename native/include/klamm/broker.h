@@ -97,7 +97,7 @@ struct Listener {
 std::optional<bool> anonymous(const Listener& listener);
 
 // Where brokers talk to each other: inter.broker.listener.name, else the listener named like
-// security.inter.broker.protocol.
+// security.inter.broker.protocol. Empty for a node that is no broker.
 struct InterBroker {
   std::string_view name;  // upper case; empty if unknown
   Protocol protocol = Protocol::kUnknown;

@@ -136,7 +136,7 @@ class Catalog {
 
   // The one key of `version`, or foreign key, that an unknown broker key is a slip of: at most two letters added, lost,
   // replaced or swapped (one in short names), other separators, or one dotted segment lost or added. nullopt for names
-  // that somebody reads, for mere variants of case, and where two are equally near. Bounded: a few microseconds.
+  // that somebody reads, for mere variants of case, and where two are equally near. Bounded: some ten microseconds.
   std::optional<NearMiss> nearest(std::string_view name, KafkaVersion version) const;
 
   // A secret by its name alone, for keys that nobody catalogued.

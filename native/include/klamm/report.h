@@ -52,33 +52,33 @@ struct RunSummary {
 
 // What one format says of some files that stand next to each other in path order. Made apart, joined by
 // Reporter::add().
-struct Piece {
+struct ReportPart {
   std::string body;
   std::string unknown;  // formats that print these behind all findings
   std::string unreadable;
 };
 
-// begin(), then the pieces of all files in path order through add(), then end(). Each appends to `out`.
+// begin(), then the parts of all files in path order through add(), then end(). Each appends to `out`.
 class Reporter {
  public:
   virtual ~Reporter() = default;
   virtual void begin(std::string& out) const = 0;
-  // Appends one file to `piece`, behind those already there. Thread-safe; touches `piece` alone.
-  virtual void file(const FileReport& file, Piece& piece) const = 0;
-  void add(const Piece& piece, std::string& out);
+  // Appends one file to `part`, behind those already there. Thread-safe; touches `part` alone.
+  virtual void file(const FileReport& file, ReportPart& part) const = 0;
+  void add(const ReportPart& part, std::string& out);
   virtual void end(const RunSummary& summary, std::string& out) const = 0;
 
  protected:
   // `separator` stands between two items of a list.
   explicit Reporter(std::string_view separator) : separator_(separator) {}
-  // Makes room for an item behind the others in one part of a piece.
-  void separate(std::string& part) const;
-  const Piece& held() const { return held_; }
+  // Makes room for one more item in a list of a part.
+  void separate(std::string& list) const;
+  const ReportPart& held() const { return held_; }
 
  private:
   std::string_view separator_;
   bool first_ = true;
-  Piece held_;  // unknown and unreadable of all pieces added
+  ReportPart held_;  // unknown and unreadable of all parts added
 };
 
 // `packs` tell what the rules are (SARIF); they outlive the reporter.

@@ -28,6 +28,7 @@ struct RuleExample {
   std::string_view kafka;  // the version it is linted for; empty: as detected
   std::string_view fixed;  // bad, optional: `text` after the machine fix
   bool has_fixed = false;
+  bool rendered = false;   // linted as rendered text: placeholders are what they are
 };
 
 // What a rule says of itself. Views lead into its pack. Texts with holes are as written: `{listener}` and the like are

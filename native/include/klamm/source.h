@@ -65,7 +65,7 @@ class Source {
 
  private:
   struct Lines;
-  const Lines& lines() const;
+  Lines& lines() const;
 
   std::string name_;
   std::string bytes_;

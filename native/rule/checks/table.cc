@@ -1,7 +1,119 @@
+#include <array>
+
 #include "rule/check.h"
+#include "rule/checks/checks.h"
 
 namespace klamm {
+namespace {
 
-std::span<const Check> all_checks() { return {}; }
+using Type = ParamSpec::Type;
+
+constexpr std::array kSecurity = {ParamSpec{"security", Type::kFlag}};
+constexpr std::array kRendered = {ParamSpec{"rendered", Type::kFlag}};
+constexpr std::array kKeysPresent = {ParamSpec{"keys", Type::kList, true}, ParamSpec{"value", Type::kText},
+                                     ParamSpec{"changed", Type::kFlag}};
+constexpr std::array kKeys = {ParamSpec{"keys", Type::kList, true}};
+constexpr std::array kKey = {ParamSpec{"key", Type::kText, true}};
+constexpr std::array kRefused = {ParamSpec{"types", Type::kList, true}, ParamSpec{"prefixed", Type::kFlag}};
+constexpr std::array kRemoved = {ParamSpec{"security", Type::kFlag}, ParamSpec{"except", Type::kList}};
+constexpr std::array kControllers = {ParamSpec{"controllers", Type::kFlag}};
+constexpr std::array kDefaulted = {ParamSpec{"defaulted", Type::kFlag}};
+constexpr std::array kOpenListener = {ParamSpec{"protocol", Type::kText, true}, ParamSpec{"part", Type::kText, true}};
+constexpr std::array kOpenController = {ParamSpec{"protocol", Type::kText, true}, ParamSpec{"implied", Type::kFlag}};
+constexpr std::array kMechanism = {ParamSpec{"mechanism", Type::kText, true}};
+constexpr std::array kEquals = {ParamSpec{"equals", Type::kText, true}};
+constexpr std::array kLimits = {ParamSpec{"keys", Type::kList, true}, ParamSpec{"sasl", Type::kList}};
+
+constexpr std::array kChecks = {
+    Check{"malformed-text", {}, check_malformed_text},
+    Check{"key-alone", {}, check_key_alone},
+    Check{"trailing-comment", {}, check_trailing_comment},
+    Check{"quoted-value", {}, check_quoted_value},
+    Check{"untrimmed-value", {}, check_untrimmed_value},
+    Check{"placeholder-left", {}, check_placeholder_left},
+    Check{"not-latin-1", {}, check_not_latin_1},
+    Check{"comment-swallowed", {}, check_dangling_continuation},
+    Check{"swallowed-setting", {}, check_swallowed_setting},
+    Check{"duplicate-keys", kSecurity, check_duplicate_keys},
+    Check{"client-keys", kSecurity, check_client_keys},
+    Check{"topic-key", {}, check_topic_key},
+    Check{"misplaced-key", {}, check_misplaced_key},
+    Check{"key-case", {}, check_key_case},
+    Check{"misspelt-key", kSecurity, check_misspelt_key},
+    Check{"unknown-key", {}, check_unknown_key},
+    Check{"keys-present", kKeysPresent, check_keys_present},
+    Check{"refused-value", kRefused, check_refused_value},
+    Check{"list-duplicates", {}, check_list_duplicates},
+    Check{"raw-boolean", kKey, check_raw_boolean},
+    Check{"removed-keys", kRemoved, check_removed_keys},
+    Check{"deprecated-keys", {}, check_deprecated_keys},
+    Check{"newer-keys", {}, check_newer_keys},
+    Check{"old-protocol", {}, check_old_protocol},
+    Check{"listener-refused", {}, check_listener_refused},
+    Check{"listener-twice", {}, check_listener_twice},
+    Check{"advertised-not-bound", {}, check_advertised_not_bound},
+    Check{"meta-address-advertised", kControllers, check_meta_address_advertised},
+    Check{"inter-broker-listener", kDefaulted, check_inter_broker_listener},
+    Check{"inter-broker-listener-named-twice", {}, check_inter_broker_listener_named_twice},
+    Check{"early-start-of-no-listener", {}, check_early_start_of_no_listener},
+    Check{"control-plane-refused", {}, check_control_plane_refused},
+    Check{"listener-unmapped", {}, check_listener_unmapped},
+    Check{"protocol-unknown", {}, check_protocol_unknown},
+    Check{"mapped-twice", {}, check_mapped_twice},
+    Check{"mapped-in-two-cases", {}, check_mapped_in_two_cases},
+    Check{"listener-misnamed", {}, check_listener_misnamed},
+    Check{"unused-open-mapping", {}, check_unused_open_mapping},
+    Check{"open-listener", kOpenListener, check_open_listener},
+    Check{"listeners-defaulted", {}, check_listeners_defaulted},
+    Check{"shared-listener", {}, check_shared_listener},
+    Check{"bound-everywhere", {}, check_bound_everywhere},
+    Check{"mechanism-without-tls", kMechanism, check_mechanism_without_tls},
+    Check{"inter-broker-mechanism", {}, check_inter_broker_mechanism},
+    Check{"no-reauthentication", {}, check_no_reauthentication},
+    Check{"localhost-advertised", {}, check_localhost_advertised},
+    Check{"address-of-another-network", {}, check_address_of_another_network},
+    Check{"address-literal-advertised", {}, check_address_literal_advertised},
+    Check{"override-in-capitals", kSecurity, check_override_in_capitals},
+    Check{"override-of-no-listener", {}, check_override_of_no_listener},
+    Check{"override-without-effect", {}, check_override_without_effect},
+    Check{"no-role", {}, check_no_role},
+    Check{"key-missing", kKeys, check_key_missing},
+    Check{"no-controllers", {}, check_no_controllers},
+    Check{"voter-refused", {}, check_voter_refused},
+    Check{"node-id-and-voters", {}, check_node_id_and_voters},
+    Check{"weak-quorum", {}, check_weak_quorum},
+    Check{"metadata-in-tmp", {}, check_metadata_in_tmp},
+    Check{"session-too-short", {}, check_session_too_short},
+    Check{"open-controller", kOpenController, check_open_controller},
+    Check{"controller-listener-on-a-broker", {}, check_controller_listener_on_a_broker},
+    Check{"broker-listener-on-a-controller", {}, check_broker_listener_on_a_controller},
+    Check{"controller-listener-not-opened", {}, check_controller_listener_not_opened},
+    Check{"no-broker-listener", {}, check_no_broker_listener},
+    Check{"controller-advertised", {}, check_controller_advertised},
+    Check{"several-controller-listeners", {}, check_several_controller_listeners},
+    Check{"scram-between-controllers", {}, check_scram_between_controllers},
+    Check{"inter-broker-listener-on-a-controller", {}, check_inter_broker_listener_on_a_controller},
+    Check{"controller-beside-clients", {}, check_controller_beside_clients},
+    Check{"client-auth-ignored", {}, check_client_auth_ignored},
+    Check{"hostname-verification-off", {}, check_hostname_verification_off},
+    Check{"legacy-tls", {}, check_legacy_tls},
+    Check{"key-store-shared", {}, check_key_store_shared},
+    Check{"no-authorizer", {}, check_no_authorizer},
+    Check{"allow-everyone", {}, check_allow_everyone},
+    Check{"super-user", kEquals, check_super_user},
+    Check{"anonymous-administrator", {}, check_anonymous_administrator},
+    Check{"super-users-with-commas", {}, check_super_users_with_commas},
+    Check{"principal-type-case", {}, check_principal_type_case},
+    Check{"secret-in-clear", kRendered, check_secret_in_clear},
+    Check{"password-in-jaas", kRendered, check_password_in_jaas},
+    Check{"provider-missing", {}, check_provider_missing},
+    Check{"limits-defaulted", kLimits, check_limits_defaulted},
+    Check{"cleaner-buffer-too-small", {}, check_cleaner_buffer_too_small},
+    Check{"no-time-to-keep", {}, check_no_time_to_keep},
+};
+
+}  // namespace
+
+std::span<const Check> all_checks() { return kChecks; }
 
 }  // namespace klamm

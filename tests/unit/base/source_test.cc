@@ -47,6 +47,23 @@ TEST_CASE("columns count code points, a tab as one and a malformed byte as one")
   CHECK(position(source, 12) == Position{1, 7});
 }
 
+TEST_CASE("the column of a place does not depend on what was asked before") {
+  std::string text = "ab\xc3\xa9\xe9\xe2\x82x\n\x82\xc3\xa9\xf0\x9f\x98\x80\r\n\xe2\x82\xac";
+  auto size = static_cast<uint32_t>(text.size());
+  Source asked("x", text);
+  for (uint32_t first = 0; first <= size; ++first) {
+    for (uint32_t second = 0; second <= size; ++second) {
+      position(asked, first);
+      CHECK(position(asked, second) == position(Source("x", text), second));
+    }
+  }
+}
+
+TEST_CASE("places on one long line are found as fast as they come") {
+  Source source("x", std::string(10'000'000, 'x'));
+  for (uint32_t offset = 0; offset < 10'000'000; offset += 1000) CHECK(position(source, offset).column == offset + 1);
+}
+
 TEST_CASE("the end of a region is exclusive, and the end of the text is a place") {
   Source source("x", "ab\ncd\n");
   CHECK(source.region({0, 2}) == Region{{1, 1}, {1, 3}});

@@ -27,6 +27,14 @@ TEST_CASE("malformed UTF-8 is found where it begins") {
   CHECK(find_malformed_utf8("\xc3\xa9\x80") == 2);
 }
 
+TEST_CASE("code points are counted, a malformed byte as one") {
+  CHECK(utf8_count("") == 0);
+  CHECK(utf8_count("0123456789") == 10);
+  CHECK(utf8_count("a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80z") == 5);
+  CHECK(utf8_count("\xc3\xa9\xff\xe2\x82") == 4);
+  CHECK(utf8_count("\xed\xa0\x80") == 3);
+}
+
 TEST_CASE("every code point is encoded as UTF-8 says") {
   CHECK(wtf8({0x41, 0xe9, 0x20ac, 0x1f600}) == "A\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80");
   CHECK(wtf8({0}) == std::string(1, '\0'));

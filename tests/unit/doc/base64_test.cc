@@ -7,7 +7,9 @@ using namespace klamm;
 namespace {
 
 Result<std::shared_ptr<const Source>> decode(std::string letters) {
-  auto document = read_with(read_json, "\"" + std::move(letters) + "\"");
+  letters.insert(letters.begin(), '"');
+  letters.push_back('"');
+  auto document = read_with(read_json, std::move(letters));
   REQUIRE_FALSE(document.refused());
   return embed_base64(document, 0);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <catch2/catch.hpp>
+#include <sstream>
 #include <string>
 
 #include "klamm/document.h"
@@ -35,7 +36,9 @@ namespace Catch {
 template <>
 struct StringMaker<klamm::Span> {
   static std::string convert(const klamm::Span& span) {
-    return "[" + std::to_string(span.begin) + ", " + std::to_string(span.end) + ")";
+    std::ostringstream out;
+    out << '[' << span.begin << ", " << span.end << ')';
+    return out.str();
   }
 };
 

@@ -26,6 +26,9 @@ TEST_CASE("a template's marks are found in the middle of a value") {
   CHECK(found("id-__BROKER_ID__") == "__BROKER_ID__");
   CHECK(found("/__BROKER_ID__/x") == "__BROKER_ID__");
   CHECK(found("${HOST}") == "${HOST}");
+  CHECK(found("{transport}://{host}:{port}") == "{transport}");
+  CHECK(found("kafka{broker_id}.example.com") == "{broker_id}");
+  CHECK(found("{0}") == "{0}");
 }
 
 TEST_CASE("a shell's default is no provider") {
@@ -42,8 +45,31 @@ TEST_CASE("the first placeholder counts") {
 }
 
 TEST_CASE("what only looks like a placeholder is none") {
-  for (auto text : {"", "{ {x} }", "{{", "{{}}", "${", "${}", "$HOME", "user@example.com", "a@b@c", "kafka/h@REALM",
-                    "__consumer_offsets", "____", "a__b__", "RULE:^CN=(.*?),.*$/$1/L", "<", "$)", "@ x @", "@1@"}) {
+  for (auto text : {"",
+                    "{ {x} }",
+                    "{{",
+                    "{{}}",
+                    "${",
+                    "${}",
+                    "$HOME",
+                    "user@example.com",
+                    "a@b@c",
+                    "kafka/h@REALM",
+                    "__consumer_offsets",
+                    "____",
+                    "a__b__",
+                    "RULE:^CN=(.*?),.*$/$1/L",
+                    "<",
+                    "$)",
+                    "@ x @",
+                    "@1@",
+                    "RULE:^CN=([a-z]{2})$/$1/",
+                    "\\p{Alpha}+",
+                    "%d{ISO8601} %m",
+                    "{}",
+                    "{a-b}",
+                    "a{2}",
+                    "{12}"}) {
     INFO(text);
     CHECK(found(text).empty());
   }

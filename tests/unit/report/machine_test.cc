@@ -120,9 +120,9 @@ TEST_CASE("SARIF tells what could not be read or known as notifications, not as 
   reporter->begin(out);
   for (const FileReport& file :
        {FileReport{"a", &unsure, nullptr, nullptr}, FileReport{"b", nullptr, &error, nullptr}}) {
-    Piece piece;
-    reporter->file(file, piece);
-    reporter->add(piece, out);
+    ReportPart part;
+    reporter->file(file, part);
+    reporter->add(part, out);
     summary.add(file);
   }
   reporter->end(summary, out);

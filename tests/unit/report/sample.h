@@ -40,10 +40,10 @@ inline std::string print(Format format, const LintResult& result, const ReportSt
   RunSummary summary;
   summary.add(file);
   std::string out;
-  Piece piece;
+  ReportPart part;
   reporter->begin(out);
-  reporter->file(file, piece);
-  reporter->add(piece, out);
+  reporter->file(file, part);
+  reporter->add(part, out);
   reporter->end(summary, out);
   return out;
 }

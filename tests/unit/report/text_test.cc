@@ -22,7 +22,8 @@ TEST_CASE("a finding reads like a compiler's diagnostic") {
 
 TEST_CASE("on a narrow terminal words fold and the label goes below the carets") {
   CHECK(print(Format::kText, result({finding()}), {.width = 60}) ==
-        R"(server.properties:14:11: critical: listener `EXTERNAL` lets anybody in [KL010]
+        R"(server.properties:14:11: critical: listener `EXTERNAL` lets
+  anybody in [KL010]
    |
 14 | listeners=EXTERNAL://0.0.0.0:9092,CONTROLLER://10.0.0.…
    |           ^^^^^^^^^^^^^^^^^^^^^^^
@@ -113,7 +114,7 @@ TEST_CASE("no input brings its own escapes to the terminal") {
   }
 }
 
-TEST_CASE("pieces joined in order read as if made in one go") {
+TEST_CASE("parts joined in order read as if made in one go") {
   LintResult first = result({finding()});
   LintResult second = result({finding("KL011", Severity::kHigh)});
   for (Format format :
@@ -122,13 +123,13 @@ TEST_CASE("pieces joined in order read as if made in one go") {
     auto apart = make_reporter(format, {}, {});
     std::string one;
     std::string two;
-    Piece both;
+    ReportPart both;
     Error error{"cannot read `z`"};
     for (const FileReport& file :
          {FileReport{"a", &first, nullptr, nullptr}, FileReport{"b", &second, nullptr, nullptr},
           FileReport{"z", nullptr, &error, nullptr}}) {
       together->file(file, both);
-      Piece single;
+      ReportPart single;
       apart->file(file, single);
       apart->add(single, two);
     }

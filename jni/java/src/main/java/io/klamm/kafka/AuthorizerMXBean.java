@@ -1,0 +1,45 @@
+package io.klamm.kafka;
+
+import java.util.List;
+
+/** What an authorizer shows over JMX, under {@code klamm:type=authorizer,node-id=…,role=…}. */
+public interface AuthorizerMXBean {
+  String getVersion();
+
+  long getAllowedTotal();
+
+  long getDeniedTotal();
+
+  /** Requests that were denied because the library gave no decision. */
+  long getFailuresTotal();
+
+  /** Whether others than super users are judged. */
+  boolean isReady();
+
+  /** Changes of the ACLs that are known but not applied; the node is not ready meanwhile. */
+  int getPendingUpdates();
+
+  long getAcls();
+
+  /** Stored ACLs that cannot be understood and match nothing. */
+  List<String> getUnparsableAcls();
+
+  long getUnparsableAclCount();
+
+  /** Reserved from the system; the JVM's own tracking of native memory does not see it. */
+  long getNativeBytes();
+
+  /** Of superseded snapshots that a reader still holds. */
+  long getRetiredBytes();
+
+  /** How long the last load took to build. */
+  double getLoadMillis();
+
+  /** Requests that StandardAuthorizer judged too (klamm.compare). */
+  long getComparedTotal();
+
+  long getMismatchesTotal();
+
+  /** The first 100 mismatches, a JSON object each. */
+  List<String> getMismatches();
+}

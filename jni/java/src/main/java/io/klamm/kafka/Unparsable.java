@@ -1,0 +1,44 @@
+package io.klamm.kafka;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.metadata.authorizer.StandardAcl;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The stored ACLs that this Kafka cannot understand and nobody can match: each is logged once. */
+final class Unparsable {
+  private static final Logger LOG = LoggerFactory.getLogger(Unparsable.class);
+  private static final int LOGGED = 1000;
+
+  private final Engine engine;
+  private final Set<StandardAcl> logged = new HashSet<>();
+  private long known;
+
+  Unparsable(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** To be called after every change of the ACLs. */
+  synchronized void look() {
+    long now = engine.statistics().malformed;
+    if (now > known) {
+      for (StandardAcl acl : Listing.malformed(engine)) {
+        if (logged.size() < LOGGED && logged.add(acl)) {
+          LOG.error("The stored ACL {} cannot be understood and matches nothing.{}", acl,
+              acl.permissionType() == AclPermissionType.ALLOW ? "" : " IT MAY HAVE BEEN MEANT TO DENY.");
+        }
+      }
+    }
+    known = now;
+  }
+
+  List<String> list() {
+    List<String> texts = new ArrayList<>();
+    Listing.malformed(engine).forEach(acl -> texts.add(acl.toString()));
+    return texts;
+  }
+}

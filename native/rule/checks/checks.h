@@ -1,0 +1,125 @@
+// The named checks, one file per concept: what a rule of that name finds. configs/rules has their words.
+#pragma once
+
+#include "rule/check.h"
+
+namespace klamm {
+
+// format.cc: the text of a properties file.
+void check_malformed_text(CheckRun& run);
+void check_key_alone(CheckRun& run);
+void check_trailing_comment(CheckRun& run);
+void check_quoted_value(CheckRun& run);
+void check_untrimmed_value(CheckRun& run);
+void check_placeholder_left(CheckRun& run);
+void check_not_latin_1(CheckRun& run);
+
+// continuation.cc: lines that end in a backslash.
+void check_dangling_continuation(CheckRun& run);
+void check_swallowed_setting(CheckRun& run);
+
+// keys.cc: names of keys.
+void check_duplicate_keys(CheckRun& run);
+void check_client_keys(CheckRun& run);
+void check_topic_key(CheckRun& run);
+void check_misplaced_key(CheckRun& run);
+void check_key_case(CheckRun& run);
+void check_misspelt_key(CheckRun& run);
+void check_unknown_key(CheckRun& run);
+void check_keys_present(CheckRun& run);
+
+// values.cc: values as ConfigDef types them.
+void check_refused_value(CheckRun& run);
+void check_list_duplicates(CheckRun& run);
+void check_raw_boolean(CheckRun& run);
+
+// versions.cc: keys and values of other versions.
+void check_removed_keys(CheckRun& run);
+void check_deprecated_keys(CheckRun& run);
+void check_newer_keys(CheckRun& run);
+void check_old_protocol(CheckRun& run);
+
+// listeners.cc: which listeners there are, and what Kafka refuses of them.
+void check_listener_refused(CheckRun& run);
+void check_listener_twice(CheckRun& run);
+void check_advertised_not_bound(CheckRun& run);
+void check_meta_address_advertised(CheckRun& run);
+void check_inter_broker_listener(CheckRun& run);
+void check_inter_broker_listener_named_twice(CheckRun& run);
+void check_early_start_of_no_listener(CheckRun& run);
+void check_control_plane_refused(CheckRun& run);
+
+// protocols.cc: listener.security.protocol.map.
+void check_listener_unmapped(CheckRun& run);
+void check_protocol_unknown(CheckRun& run);
+void check_mapped_twice(CheckRun& run);
+void check_mapped_in_two_cases(CheckRun& run);
+void check_listener_misnamed(CheckRun& run);
+void check_unused_open_mapping(CheckRun& run);
+
+// exposure.cc: who can reach a listener, and as whom.
+void check_open_listener(CheckRun& run);
+void check_listeners_defaulted(CheckRun& run);
+void check_shared_listener(CheckRun& run);
+void check_bound_everywhere(CheckRun& run);
+void check_mechanism_without_tls(CheckRun& run);
+void check_inter_broker_mechanism(CheckRun& run);
+void check_no_reauthentication(CheckRun& run);
+
+// addresses.cc: what is advertised.
+void check_localhost_advertised(CheckRun& run);
+void check_address_of_another_network(CheckRun& run);
+void check_address_literal_advertised(CheckRun& run);
+
+// overrides.cc: keys behind listener.name.
+void check_override_in_capitals(CheckRun& run);
+void check_override_of_no_listener(CheckRun& run);
+void check_override_without_effect(CheckRun& run);
+
+// kraft.cc: roles, voters and what else a KRaft node needs.
+void check_no_role(CheckRun& run);
+void check_key_missing(CheckRun& run);
+void check_no_controllers(CheckRun& run);
+void check_voter_refused(CheckRun& run);
+void check_node_id_and_voters(CheckRun& run);
+void check_weak_quorum(CheckRun& run);
+void check_metadata_in_tmp(CheckRun& run);
+void check_session_too_short(CheckRun& run);
+
+// controllers.cc: controller listeners.
+void check_open_controller(CheckRun& run);
+void check_controller_listener_on_a_broker(CheckRun& run);
+void check_broker_listener_on_a_controller(CheckRun& run);
+void check_controller_listener_not_opened(CheckRun& run);
+void check_no_broker_listener(CheckRun& run);
+void check_controller_advertised(CheckRun& run);
+void check_several_controller_listeners(CheckRun& run);
+void check_scram_between_controllers(CheckRun& run);
+void check_inter_broker_listener_on_a_controller(CheckRun& run);
+void check_controller_beside_clients(CheckRun& run);
+
+// tls.cc
+void check_client_auth_ignored(CheckRun& run);
+void check_hostname_verification_off(CheckRun& run);
+void check_legacy_tls(CheckRun& run);
+void check_key_store_shared(CheckRun& run);
+
+// authorization.cc
+void check_no_authorizer(CheckRun& run);
+void check_allow_everyone(CheckRun& run);
+void check_super_user(CheckRun& run);
+void check_anonymous_administrator(CheckRun& run);
+void check_super_users_with_commas(CheckRun& run);
+void check_principal_type_case(CheckRun& run);
+
+// secrets.cc: secrets in the file, and the providers that keep them out of it.
+void check_secret_in_clear(CheckRun& run);
+void check_password_in_jaas(CheckRun& run);
+void check_provider_missing(CheckRun& run);
+
+// limits.cc: numbers that bound what clients take, and those that Kafka compares with each other.
+void check_limits_defaulted(CheckRun& run);
+void check_cleaner_buffer_too_small(CheckRun& run);
+void check_no_time_to_keep(CheckRun& run);
+
+}  // namespace klamm
