@@ -64,11 +64,4 @@ std::optional<VersionRange> parse_version_range(std::string_view text) {
   return range;
 }
 
-std::string VersionRange::text() const {
-  bool open_end = last == VersionRange{}.last;
-  if (first == last) return first.text();
-  return (first == kOldestKafka ? "" : first.text()) + (open_end && first == kOldestKafka ? "" : "-") +
-         (open_end ? "" : last.text());
-}
-
 }  // namespace klamm

@@ -35,7 +35,6 @@ struct VersionRange {
   KafkaVersion first = kOldestKafka;
   KafkaVersion last = {255, 255};
   constexpr bool holds(KafkaVersion version) const { return first <= version && version <= last; }
-  std::string text() const;  // as parse_version_range() reads it; "" for every version
   friend bool operator==(const VersionRange&, const VersionRange&) = default;
 };
 
