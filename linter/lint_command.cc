@@ -136,7 +136,7 @@ class LintCommand {
     if (reached(fail_on_, summary)) status = kFindings;
     if (settings_.unknown == UnknownMode::kFail && summary.unknown > 0) status = kFindings;
     if (summary.unreadable > 0) status = kUsage;
-    if (run_.inputs.empty()) complain("there was no file to lint");
+    if (summary.files + summary.unreadable == 0) complain("nothing was linted: there is no file that klamm knows");
     for (RunOutput& each : run_.outputs) {
       if (auto closed = each.output.close(); !closed) {
         complain(closed.error().message);

@@ -140,7 +140,7 @@ class Runner {
       each.reporter->add(chunk.parts[index], each.output.buffer());
       each.output.flush_if_large();
     }
-    for (const std::string& complaint : chunk.complaints) complain(complaint);
+    for (const std::string& complaint : chunk.complaints) run_.tell(complaint);
   }
 
   LintRun& run_;

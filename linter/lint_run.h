@@ -32,8 +32,9 @@ struct LintRun {
   std::vector<RunOutput> outputs;
   bool keep_unknown = true;
   unsigned threads = 1;
+  void (*tell)(std::string_view) = &complain;  // of an input that could not be read; called in order
 
-  // Lints all inputs, prints them, and tells on standard error of those that could not be read. Outputs are left open.
+  // Lints all inputs, prints them, and tells of those that could not be read. Outputs are left open.
   RunSummary run();
 };
 

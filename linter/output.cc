@@ -4,8 +4,9 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <cctype>
 #include <cerrno>
-#include <cstring>
+#include <system_error>
 #include <utility>
 
 #include "klamm/report.h"
@@ -28,9 +29,15 @@ int write_all(int fd, std::string_view text) {
 
 }  // namespace
 
+std::string reason(int code) {
+  std::string text = std::generic_category().message(code);
+  text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
+  return text;
+}
+
 Result<Output> Output::open(const std::string& path) {
   int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (fd < 0) return Error{fmt::format("cannot write `{}`: {}", path, std::strerror(errno))};
+  if (fd < 0) return Error{fmt::format("cannot write `{}`: {}", path, reason(errno))};
   return Output(fd, path);
 }
 
@@ -58,7 +65,7 @@ Result<void> Output::close() {
   if (::close(fd) != 0 && error_ == 0) error_ = errno;
   if (error_ == 0) return {};
   std::string what = name_.empty() ? "standard output" : "`" + name_ + "`";
-  return Error{fmt::format("cannot write {}: {}", what, std::strerror(error_))};
+  return Error{fmt::format("cannot write {}: {}", what, reason(error_))};
 }
 
 void complain(std::string_view message) {

@@ -39,6 +39,9 @@ class Output {
   int error_ = 0;  // errno
 };
 
+// What the system says of an errno, as our messages say it: "no space left on device".
+std::string reason(int code);
+
 // One line on standard error, as `klamm: …`, made printable.
 void complain(std::string_view message);
 

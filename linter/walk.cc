@@ -8,20 +8,20 @@
 #include <cerrno>
 #include <climits>
 #include <cstdlib>
-#include <cstring>
 #include <memory>
 #include <unordered_set>
 #include <utility>
 
 #include "klamm/files.h"
 #include "linter/gitignore.h"
+#include "linter/output.h"
 
 namespace klamm::cli {
 namespace {
 
 using Chain = std::shared_ptr<const IgnoreChain>;
 
-std::string reason(const std::string& path) { return fmt::format("cannot read `{}`: {}", path, std::strerror(errno)); }
+std::string why_not(const std::string& path) { return fmt::format("cannot read `{}`: {}", path, reason(errno)); }
 
 std::string below(const std::string& folder, std::string_view name) {
   std::string path = folder;
@@ -55,7 +55,7 @@ class Walker {
     std::string tidy = path.empty() ? path : tidy_path(path);
     auto canonical = canonical_path(tidy);
     if (!canonical) {
-      refuse(tidy, reason(tidy));
+      refuse(tidy, why_not(tidy));
     } else if (kind_of(*canonical, true) == EntryKind::kFolder) {
       folders_.push_back({tidy == "." ? "" : tidy, *canonical, nullptr});
     } else {
@@ -141,7 +141,7 @@ class Walker {
     if (!seen_.insert(below(folder.canonical, "")).second) return;
     const std::string& shown = folder.path.empty() ? kHere : folder.path;
     std::unique_ptr<DIR, CloseFolder> handle(::opendir(folder.path.empty() ? "." : folder.path.c_str()));
-    if (!handle) return refuse(shown, reason(shown));
+    if (!handle) return refuse(shown, why_not(shown));
     std::vector<Entry> entries;
     bool has_patterns = false;
     bool has_repository = false;
@@ -154,7 +154,7 @@ class Walker {
       if (name == ".git") continue;
       entries.push_back({std::string(name), kind_of_entry(folder, *entry)});
     }
-    if (errno != 0) refuse(shown, reason(shown));
+    if (errno != 0) refuse(shown, why_not(shown));
     Chain chain = has_repository ? begin_repository(folder.canonical) : folder.ignores;
     if (has_patterns) chain = with_patterns(std::move(chain), below(folder.canonical, ".gitignore"), folder.canonical);
     for (const Entry& entry : entries) {

@@ -8,7 +8,8 @@
 namespace klamm {
 namespace {
 
-constexpr size_t kUnfoldedRoom = 160;  // cells of a source line where there is no terminal
+constexpr std::string_view kHanging = "  ";  // before the further lines of a folded one
+constexpr size_t kUnfoldedRoom = 160;        // cells of a source line where there is no terminal
 
 std::string printable(std::string_view text) {
   std::string out;
@@ -72,14 +73,14 @@ class TextReporter : public Reporter {
   void heading(const Finding& finding, std::string& out) const {
     std::string where;
     place(finding.place, where);
+    std::string_view severity = severity_name(finding.severity);
     paint(out, kBold, where + ":");
     out += ' ';
-    paint(out, color_of(finding.severity), severity_name(finding.severity));
+    paint(out, color_of(finding.severity), severity);
     out += ": ";
-    append_printable(out, finding.message);
-    out += " [";
-    append_printable(out, finding.rule);
-    out += "]\n";
+    size_t at = width_of(where) + severity.size() + std::string_view(": : ").size();
+    append_folded(out, printable(finding.message + " [" + finding.rule + "]"), at, kHanging, style_.width);
+    out += '\n';
   }
 
   void details(const Finding& finding, std::string& out) const {
@@ -153,7 +154,7 @@ class TextReporter : public Reporter {
       std::string text =
           fmt::format("{}: unknown: {} {} on values that this file does not hold; --verbose lists them",
                       printable(file.path), notes.size(), notes.size() == 1 ? "check rests" : "checks rest");
-      append_folded(out, text, 0, "   ", style_.width);
+      append_folded(out, text, 0, kHanging, style_.width);
       out += '\n';
       return;
     }
@@ -161,7 +162,7 @@ class TextReporter : public Reporter {
       std::string where;
       place(note.place, where);
       append_folded(out, fmt::format("{}: unknown: {} [{}]", where, printable(note.message), printable(note.rule)), 0,
-                    "   ", style_.width);
+                    kHanging, style_.width);
       out += '\n';
     }
   }
@@ -188,7 +189,7 @@ void TextReporter::end(const RunSummary& summary, std::string& out) const {
     paint(out, color_of(severity), fmt::format("{} {}", summary.findings[index], severity_name(severity)));
     before = ", ";
   }
-  if (before == ": ") out += ": no findings";
+  if (before == ": " && summary.files > 0) out += ": no findings";
   auto count = [&out](size_t number, std::string_view what) {
     if (number > 0) fmt::format_to(std::back_inserter(out), "; {} {}", number, what);
   };

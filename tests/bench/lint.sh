@@ -27,7 +27,7 @@ bench_lint_inputs() {
   local out=$1 sound=$root/configs/examples/kraft-secure.properties number folder line text
   sed -e 's/^unclean.leader.election.enable=.*/unclean.leader.election.enable=true/' \
     -e 's/^auto.create.topics.enable=.*/auto.create.topics.enable=true/' \
-    -e 's/^min.insync.replicas=.*/min.insync.replicas=3/' "$sound" >"$out/one.properties"
+    -e 's/^ssl.enabled.protocols=.*/ssl.enabled.protocols=TLSv1.3,TLSv1.1/' "$sound" >"$out/one.properties"
   for ((line = $(wc -l <"$out/one.properties"); line < 100; ++line)); do
     echo "# What line $line is here for: files as people keep them are half comments." >>"$out/one.properties"
   done

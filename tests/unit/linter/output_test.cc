@@ -33,7 +33,7 @@ TEST_CASE("a full disk is an error that names the file") {
   output.value().buffer() += "x";
   auto closed = output.value().close();
   REQUIRE(!closed);
-  CHECK(closed.error().message == "cannot write `/dev/full`: No space left on device");
+  CHECK(closed.error().message == "cannot write `/dev/full`: no space left on device");
 }
 
 TEST_CASE("a file that cannot be created is an error") {

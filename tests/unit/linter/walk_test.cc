@@ -63,7 +63,7 @@ TEST_CASE("what does not exist or cannot be opened is told, and the rest is walk
   Walk missing = walk({scratch.path("nothing"), scratch.path("a"), ""});
   REQUIRE(missing.unreadable.size() == 2);
   CHECK(missing.unreadable[1].error.message ==
-        "cannot read `" + scratch.path("nothing") + "`: No such file or directory");
+        "cannot read `" + scratch.path("nothing") + "`: no such file or directory");
   CHECK(missing.files.size() == 1);
   if (::geteuid() == 0) return;  // root may read everything
   std::filesystem::permissions(scratch.path("shut"), std::filesystem::perms::none);

@@ -22,7 +22,8 @@ TEST_CASE("a finding reads like a compiler's diagnostic") {
 
 TEST_CASE("on a narrow terminal words fold and the label goes below the carets") {
   CHECK(print(Format::kText, result({finding()}), {.width = 60}) ==
-        R"(server.properties:14:11: critical: listener `EXTERNAL` lets anybody in [KL010]
+        R"(server.properties:14:11: critical: listener `EXTERNAL` lets
+  anybody in [KL010]
    |
 14 | listeners=EXTERNAL://0.0.0.0:9092,CONTROLLER://10.0.0.…
    |           ^^^^^^^^^^^^^^^^^^^^^^^
