@@ -71,6 +71,7 @@ class BrokerBuilder {
   void read_super_users();
   void read_jaas();
   JaasEntry jaas_entry(uint32_t setting);
+  size_t holes_inside(uint32_t begin, uint32_t end) const;
   // implied.cc
   void imply();
   void imply_as(KeyId key, Value value);
