@@ -25,7 +25,7 @@ class Trees {
       held_[key] = grants;
     });
   }
-  void erase(const Key& key) {
+  void erase(Key key) {  // a copy: it may be a key of `held_`
     change([&](Edit& edit) {
       GrantTree tree(GrantLeaf{&pool_}, root_);
       tree.erase(edit, key.first, key.second);
