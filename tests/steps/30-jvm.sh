@@ -5,6 +5,7 @@ step_jvm() {
   source tools/regenerate/catalog.sh
   build release dumps
   kafka_jars 3.9.2
+  kafka_jars 4.1.2
   kafka_jars 4.4.0
   mkdir -p build/jvm
   local log=build/jvm/mvn.log total='Tests run: [0-9]+, Failures: [0-9]+, Errors: [0-9]+, Skipped: [0-9]+$'
