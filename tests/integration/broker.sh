@@ -131,6 +131,6 @@ broker_tool() {
     4.[01].*:producer) config=--producer.config ;;
     3.*:consumer | 4.[01].*:consumer) config=--consumer.config ;;
   esac
-  "$broker_java" "${tool_jvm[@]}" "$(broker_logging "$version")" -cp "$root/build/kafka/$version/tools/*:$root/build/kafka/$version/broker/*" \
+  timeout "${KLAMM_TOOL_SECONDS:-60}" "$broker_java" "${tool_jvm[@]}" "$(broker_logging "$version")" -cp "$root/build/kafka/$version/tools/*:$root/build/kafka/$version/broker/*" \
     "$class" --bootstrap-server "127.0.0.1:$(<"$folder/port")" "$config" "$folder/$user.properties" "$@"
 }

@@ -89,3 +89,21 @@ conformance_control() {
     conformance_failed=$((conformance_failed + 1))
   fi
 }
+
+# conformance_shards VERSION CLASS N: a suite of many slow cases, in N JVMs at a time; the cases are dealt out by their method's name.
+conformance_shards() {
+  local version=$1 class=$2 shards=$3 out=$root/build/conformance/$1 log methods=() pids=() shard index pattern
+  log=$out/${class##*.}.log
+  mapfile -t methods < <(javap -cp "$out/classes:$root/build/kafka/$version/suites/*:$root/build/kafka/$version/broker/*:$root/build/kafka/junit/*" "$class" \
+    "${class%.*}.Abstract${class##*.}" 2>/dev/null | sed -n 's/.* void \([A-Za-z0-9_]*\)(.*/\1/p' | sort -u)
+  for ((shard = 0; shard < shards; shard++)); do
+    pattern=
+    for ((index = shard; index < ${#methods[@]}; index += shards)); do pattern+="|${methods[index]}"; done
+    conformance_run "$version" "$log.$shard" "$class" -- --include-methodname=".*#(${pattern#|})(\\(.*)?" &
+    pids+=($!)
+  done
+  for index in "${pids[@]}"; do wait "$index" || true; done
+  cat "$log".[0-9] >"$log"
+  cat "$log".[0-9].reach >"$log.reach" 2>/dev/null || true
+  conformance_judge "$version" "${class##*.}" "$log"
+}

@@ -12,7 +12,7 @@ step_authorizer() {
   local version failed=0 pids=()
   for version in 3.9.2 4.4.0; do
     jvm_tests "$version" || failed=1
-    grep -E 'tests (successful|failed)' "build/jvm/$version.log"
+    grep -E 'tests (successful|failed)' "build/plugin/$version.log"
   done
   kafka_broker_jars 3.9.2
   kafka_broker_jars 4.4.0

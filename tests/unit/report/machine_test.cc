@@ -85,7 +85,7 @@ TEST_CASE("JSON leaves out the line of a finding that has none") {
 TEST_CASE("edits of a fix are printed by line and column where the source is at hand") {
   Source source("server.properties", "a=1\nssl.client.auth=none\n");
   Finding fixable = finding();
-  fixable.fix = Fix{"set ssl.client.auth to required", true, {{Span{20, 24}, "required"}}};
+  fixable.fix = Fix{"set ssl.client.auth to required", true, false, {{Span{20, 24}, "required"}}};
   auto document = parsed(print(Format::kJson, result({fixable}), {}, "server.properties", &source));
   const auto& edit = document["findings"][0]["fix"]["edits"][0];
   CHECK(edit["line"].GetInt() == 2);
@@ -96,6 +96,10 @@ TEST_CASE("edits of a fix are printed by line and column where the source is at 
   const auto& replacement = sarif["runs"][0]["results"][0]["fixes"][0]["artifactChanges"][0]["replacements"][0];
   CHECK(replacement["deletedRegion"]["startColumn"].GetInt() == 17);
   CHECK(replacement["insertedContent"]["text"] == "required");
+  fixable.fix->secret = true;
+  for (Format format : {Format::kJson, Format::kSarif}) {
+    CHECK(print(format, result({fixable}), {}, "server.properties", &source).find("\"required\"") == std::string::npos);
+  }
 }
 
 TEST_CASE("SARIF places results exactly and counts columns in code points") {

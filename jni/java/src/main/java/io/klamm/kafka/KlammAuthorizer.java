@@ -131,7 +131,7 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
     if (!ready()) {
       throw new AuthorizerNotReadyException();
     }
-    List<AuthorizationResult> results = comparison == null || !comparison.enforced
+    List<AuthorizationResult> results = comparison == null || !comparison.enforces()
         ? decider.authorize(context, principal, actions)
         : comparison.enforce(context, actions);
     tally.count(results);
@@ -184,6 +184,9 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
   public AuthorizationResult authorizeByResourceType(
       AuthorizableRequestContext context, AclOperation operation, ResourceType type) {
     checkConcrete(operation, type);
+    if (comparison != null && comparison.enforces() && ready()) {
+      return comparison.enforceByResourceType(context, operation, type);
+    }
     List<Action> probe = correctedByResourceType ? Collections.emptyList() : probe(operation, type);
     if (authorize(context, probe).contains(AuthorizationResult.ALLOWED)) {
       return AuthorizationResult.ALLOWED;
