@@ -1,5 +1,6 @@
 # shellcheck shell=bash disable=SC2154
-# Sourced: Kafka's own test classes, taken from its published test jars and re-pointed at the plug-in (conformance/). Nothing of them is kept.
+# Sourced: Kafka's own test classes, taken from its published test jars and re-pointed at the plug-in (conformance/).
+# Nothing of them is kept.
 source "$root/tests/integration/kafka.sh"
 source "$root/jni/jar.sh"
 
@@ -33,7 +34,8 @@ conformance_logging() {
   esac
 }
 
-# conformance_run VERSION LOG CLASS [JVM FLAGS…] [-- CONSOLE FLAGS…]: one JVM; its totals stand in LOG, the requests that reached the library in LOG.reach.
+# conformance_run VERSION LOG CLASS [JVM FLAGS…] [-- CONSOLE FLAGS…]: one JVM; its totals stand in LOG, the requests
+# that reached the library in LOG.reach.
 conformance_run() {
   local version=$1 log=$2 class=$3 out=$root/build/conformance/$1 flags=()
   shift 3
@@ -80,7 +82,8 @@ conformance_judge() {
   fi
 }
 
-# conformance_control VERSION CLASS LEAST: with DENY ignored so many cases at least must fail, or the suite proves nothing.
+# conformance_control VERSION CLASS LEAST: with DENY ignored so many cases at least must fail, or the suite proves
+# nothing.
 conformance_control() {
   local version=$1 class=$2 least=$3 log=$root/build/conformance/$1/${2##*.}-planted.log failed
   conformance_run "$version" "$log" "$class" -Dklamm.planted=deny || true
@@ -92,7 +95,8 @@ conformance_control() {
   fi
 }
 
-# conformance_shards VERSION CLASS N: a suite of many slow cases, in N JVMs at a time; the cases are dealt out by their method's name.
+# conformance_shards VERSION CLASS N: a suite of many slow cases, in N JVMs at a time; the cases are dealt out by their
+# method's name.
 conformance_shards() {
   local version=$1 class=$2 shards=$3 out=$root/build/conformance/$1 log methods=() pids=() shard index pattern
   log=$out/${class##*.}.log
