@@ -51,6 +51,7 @@ class BrokerBuilder {
   // listeners.cc
   void read_controller_names();
   void read_protocol_map();
+  void order_protocol_map();
   const ProtocolMapping* mapping_of(std::string_view name) const;
   void make_listeners();
   bool exactly_named(std::string_view name) const;
@@ -70,6 +71,7 @@ class BrokerBuilder {
   void read_super_users();
   void read_jaas();
   JaasEntry jaas_entry(uint32_t setting);
+  size_t holes_inside(uint32_t begin, uint32_t end) const;
   // implied.cc
   void imply();
   void imply_as(KeyId key, Value value);
@@ -84,8 +86,8 @@ class BrokerBuilder {
   const Setting* find(std::string_view key) const { return config_.setting(key); }
   // Known trimmed text of the winning setting, else of the default; "" if there is neither or it is unknown.
   std::string_view text_of(std::string_view key) const;
-  // Splits a value at `separator` outside of placeholders, blanks stripped; fills pieces_. False: cut short.
-  bool split(const Setting& setting, char separator);
+  // Splits a value at `separator` outside of placeholders; fills pieces_. False: cut short.
+  bool split(const Setting& setting, char separator, Blanks blanks = Blanks::kStripped);
   Span span_of(const Setting& setting, uint32_t begin, uint32_t size) const;
   bool lists() const { return config_.target_.version >= KafkaVersion{4, 2}; }  // the LIST era of listener keys
   std::string_view keep(std::string text) { return config_.owned_.emplace_front(std::move(text)); }

@@ -12,10 +12,12 @@ bool is_tls_or_sasl(std::string_view name) { return name == "SSL" || name == "SA
 
 }  // namespace
 
+// Up to 4.0 blanks around a comma are part of a name.
 void BrokerBuilder::read_controller_names() {
+  Blanks blanks = config_.target_.version < KafkaVersion{4, 1} ? Blanks::kKept : Blanks::kStripped;
   const Setting* setting = find("controller.listener.names");
   if (setting == nullptr) return;
-  config_.controller_names_unknown_ = !split(*setting, ',') || setting->conditional;
+  config_.controller_names_unknown_ = !split(*setting, ',', blanks) || setting->conditional;
   if (setting->conditional) return;
   for (const Piece& piece : pieces_) {
     if (piece.unknown()) {
@@ -51,10 +53,23 @@ void BrokerBuilder::read_protocol_map() {
     mapping.refused = !piece.unknown() && !protocol;
     config_.protocol_map_.push_back(mapping);
   }
-  for (uint32_t index = 0; index < config_.protocol_map_.size(); ++index) map_order_.push_back(index);
-  std::stable_sort(map_order_.begin(), map_order_.end(), [this](uint32_t left, uint32_t right) {
-    return config_.protocol_map_[left].name < config_.protocol_map_[right].name;
-  });
+  order_protocol_map();
+}
+
+void BrokerBuilder::order_protocol_map() {
+  auto& map = config_.protocol_map_;
+  for (uint32_t index = 0; index < map.size(); ++index) map_order_.push_back(index);
+  std::stable_sort(map_order_.begin(), map_order_.end(),
+                   [&](uint32_t left, uint32_t right) { return map[left].name < map[right].name; });
+  auto written = [](const ProtocolMapping& mapping) {
+    return java_trim(mapping.text.substr(0, mapping.text.rfind(':')));
+  };
+  for (size_t at = 1; at < map_order_.size(); ++at) {
+    ProtocolMapping& first = map[map_order_[at - 1]];
+    ProtocolMapping& second = map[map_order_[at]];
+    if (first.name != second.name || first.name.empty()) continue;
+    second.ambiguous = first.ambiguous || (written(first) != written(second) && first.protocol != second.protocol);
+  }
 }
 
 // The last entry of a name counts.
@@ -114,7 +129,7 @@ void BrokerBuilder::map_protocols() {
   for (Listener& listener : config_.listeners_) {
     if (explicit_map) {
       if (const ProtocolMapping* mapping = mapping_of(listener.name)) {
-        listener.protocol = mapping->protocol;
+        if (!mapping->ambiguous) listener.protocol = mapping->protocol;
         listener.protocol_span = mapping->span;
         listener.protocol_node = find("listener.security.protocol.map")->node;
         listener.protocol_from = Origin::From::kFile;

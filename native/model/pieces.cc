@@ -32,7 +32,7 @@ size_t last_outside(std::string_view text, char wanted, const Holes& holes) {
   return at;
 }
 
-bool split_pieces(std::string_view value, char separator, const Holes& holes, std::vector<Piece>& out) {
+bool split_pieces(std::string_view value, char separator, Blanks blanks, const Holes& holes, std::vector<Piece>& out) {
   out.clear();
   std::string_view trimmed = java_trim(value);
   if (trimmed.empty()) return true;
@@ -47,7 +47,8 @@ bool split_pieces(std::string_view value, char separator, const Holes& holes, st
       while (hole < holes.size() && holes[hole].end <= at) ++hole;
     }
     if (out.size() == kMaxEntries) return false;
-    std::string_view text = strip_blanks(value.substr(begin, at - begin));
+    std::string_view text = value.substr(begin, at - begin);
+    if (blanks == Blanks::kStripped) text = strip_blanks(text);
     auto offset = static_cast<uint32_t>(text.data() - value.data());
     out.push_back({text, offset, {}});
     if (!holes.empty()) out.back().holes = holes_within(holes, offset, offset + static_cast<uint32_t>(text.size()));

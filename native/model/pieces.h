@@ -21,9 +21,9 @@ struct Hole {
 using Holes = std::vector<Hole>;
 
 struct Piece {
-  std::string_view text;  // blanks stripped
-  uint32_t begin = 0;     // in the decoded value
-  Holes holes;            // counted from its begin
+  std::string_view text;
+  uint32_t begin = 0;  // in the decoded value
+  Holes holes;         // counted from its begin
   bool unknown() const { return !holes.empty(); }
 };
 
@@ -33,6 +33,7 @@ bool touched(const Holes& holes, size_t begin, size_t end);
 size_t last_outside(std::string_view text, char wanted, const Holes& holes);
 
 // Splits the trimmed value at each `separator` that no hole covers. Empty text has no pieces. False: cut short.
-bool split_pieces(std::string_view value, char separator, const Holes& holes, std::vector<Piece>& out);
+enum class Blanks : uint8_t { kStripped, kKept };
+bool split_pieces(std::string_view value, char separator, Blanks blanks, const Holes& holes, std::vector<Piece>& out);
 
 }  // namespace klamm

@@ -1,8 +1,26 @@
+#include <algorithm>
+
 #include "klamm/value.h"
 #include "model/broker_builder.h"
 #include "model/text.h"
 
 namespace klamm {
+namespace {
+
+// More mechanisms than this at a listener are not read, since every listener of a node may repeat them.
+constexpr auto kMaxMechanisms = 64;
+
+// nullopt for too many.
+std::optional<ListItems> mechanisms_of(std::string_view text) {
+  if (std::count(text.begin(), text.end(), ',') >= kMaxMechanisms) return std::nullopt;
+  ListItems items;
+  for (std::string_view item : split_list(text)) {
+    if (std::find(items.begin(), items.end(), item) == items.end()) items.push_back(item);
+  }
+  return items;
+}
+
+}  // namespace
 
 // A node that is a controller only has no part in it.
 void BrokerBuilder::find_inter_broker() {
@@ -23,15 +41,14 @@ void BrokerBuilder::find_inter_broker() {
     inter.protocol = parse_protocol(inter.name).value_or(Protocol::kUnknown);
   }
   inter.listener = config_.find_listener(inter.name);
+  if (inter.listener != kNoListener) config_.listeners_[inter.listener].inter_broker = true;
+  if (named == nullptr) return;  // brokers speak that protocol even where the listener of its name is mapped to another
   if (inter.listener != kNoListener) {
-    Listener& listener = config_.listeners_[inter.listener];
-    listener.inter_broker = true;
-    inter.protocol = listener.protocol;
-  } else if (named != nullptr) {
-    const ProtocolMapping* mapping = mapping_of(inter.name);
-    bool defaulted = find("listener.security.protocol.map") == nullptr;
-    if (mapping != nullptr) inter.protocol = mapping->protocol;
-    if (defaulted) inter.protocol = parse_protocol(inter.name).value_or(Protocol::kUnknown);
+    inter.protocol = config_.listeners_[inter.listener].protocol;
+  } else if (const ProtocolMapping* mapping = mapping_of(inter.name)) {
+    if (!mapping->ambiguous) inter.protocol = mapping->protocol;
+  } else if (find("listener.security.protocol.map") == nullptr) {
+    inter.protocol = parse_protocol(inter.name).value_or(Protocol::kUnknown);
   }
 }
 
@@ -55,8 +72,9 @@ void BrokerBuilder::describe_listeners() {
     if (listener.encrypted()) listener.client_auth = effective_client_auth(client_auth, index, listener.protocol);
     if (!listener.sasl()) continue;
     Value value = config_.get(mechanisms, index);
-    listener.mechanisms_unknown = value.unknown();
-    if (value.known()) listener.mechanisms = split_list(value.text);
+    auto items = value.known() ? mechanisms_of(value.text) : std::nullopt;
+    listener.mechanisms_unknown = !items;
+    if (items) listener.mechanisms = std::move(*items);
   }
 }
 

@@ -119,10 +119,10 @@ Span BrokerBuilder::span_of(const Setting& setting, uint32_t begin, uint32_t siz
   return config_.document_->span_of(config_.document_->node(setting.node).value, begin, begin + size);
 }
 
-bool BrokerBuilder::split(const Setting& setting, char separator) {
+bool BrokerBuilder::split(const Setting& setting, char separator, Blanks blanks) {
   holes_.clear();
   if (setting.unknown) find_holes(setting.value);
-  if (split_pieces(setting.value, separator, holes_, pieces_)) return true;
+  if (split_pieces(setting.value, separator, blanks, holes_, pieces_)) return true;
   config_.diagnostics_.push_back({Diagnostic::Kind::kSuspect, span_of(setting, 0, 0),
                                   "more than " + std::to_string(kMaxEntries) + " entries: the rest is not read"});
   return false;

@@ -2,14 +2,37 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cctype>
 #include <iterator>
 #include <map>
+#include <utility>
 
 #include "rule/template.h"
 
 namespace klamm {
 namespace {
+
+// Prose with its holes named. Markdown takes <x> for markup, but not as code.
+std::string marked(std::string_view text) {
+  std::string line = one_line(text);
+  std::vector<TemplatePiece> pieces;
+  Complaint complaint;
+  if (!parse_template(line, pieces, complaint)) return line;
+  std::string out;
+  bool code = false;
+  for (const TemplatePiece& piece : pieces) {
+    if (piece.hole && !code) {
+      fmt::format_to(std::back_inserter(out), "`<{}>`", piece.text);
+    } else if (piece.hole) {
+      fmt::format_to(std::back_inserter(out), "<{}>", piece.text);
+    } else {
+      out += piece.text;
+      if (std::count(piece.text.begin(), piece.text.end(), '`') % 2 == 1) code = !code;
+    }
+  }
+  return out;
+}
 
 std::string versions(const VersionRange& range) {
   bool open_end = range.last == VersionRange{}.last;
@@ -143,18 +166,20 @@ std::string rule_markdown(const RuleInfo& rule) {
   auto add = [&out](std::string_view head, std::string_view text) {
     if (!text.empty()) fmt::format_to(std::back_inserter(out), "\n## {}\n{}\n", head, text);
   };
-  add("Why", without_holes(rule.why));
-  add("Mend", without_holes(rule.mend));
+  add("Says", marked(rule.message));
+  add("Why", marked(rule.why));
+  add("Mend", marked(rule.mend));
   if (!rule.fix_title.empty()) {
     fmt::format_to(std::back_inserter(out), "\nMachine fix ({}): {}.\n", rule.fix_safe ? "safe" : "to be reviewed",
-                   without_holes(rule.fix_title));
+                   marked(rule.fix_title));
   }
   out += "\n## Logic\n";
   if (!rule.check.empty()) {
+    if (!rule.when.empty()) fmt::format_to(std::back_inserter(out), "Applies when\n\n    {}\n\n", one_line(rule.when));
     fmt::format_to(std::back_inserter(out), "The named check `{}`.\n", rule.check);
   } else {
-    if (!rule.when.empty()) fmt::format_to(std::back_inserter(out), "Applies when\n\n    {}\n\n", rule.when);
-    fmt::format_to(std::back_inserter(out), "Reported when\n\n    {}\n", rule.fail);
+    if (!rule.when.empty()) fmt::format_to(std::back_inserter(out), "Applies when\n\n    {}\n\n", one_line(rule.when));
+    fmt::format_to(std::back_inserter(out), "Reported when\n\n    {}\n", one_line(rule.fail));
   }
   if (!rule.yields_to.empty()) {
     fmt::format_to(std::back_inserter(out), "\nSilent where one of these speaks already: {}.\n", links(rule.yields_to));
@@ -199,8 +224,9 @@ std::string rule_text(const RuleInfo& rule, size_t width) {
     fmt::format_to(std::back_inserter(out), "\n  {}\n", head);
     add_folded(out, text, "    ", width);
   };
-  add("why", without_holes(rule.why));
-  add("mend", without_holes(rule.mend));
+  add("says", without_holes(one_line(rule.message)));
+  add("why", without_holes(one_line(rule.why)));
+  add("mend", without_holes(one_line(rule.mend)));
   add("silent where one of these speaks", joined(rule.yields_to));
   bool told[2] = {false, false};
   for (const RuleExample& example : rule.examples) {

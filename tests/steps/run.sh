@@ -1,5 +1,6 @@
 # shellcheck shell=bash disable=SC2154
-# Sourced by ./dev: runs the steps of this folder (NN-name.sh, each defining step_name) and shows every total at the end.
+# Sourced by ./dev: runs the steps of this folder (NN-name.sh, each defining step_name) and shows every total at the end. A step without a number (name.sh)
+# takes long and runs only when it is named.
 
 # `./dev test --update-golden` rewrites what the golden cases expect; read the difference before committing it.
 update_golden() {
@@ -24,6 +25,13 @@ run_steps() {
     say "== $name"
     # shellcheck source=/dev/null
     source "$step"
+    if ! "step_${name//-/_}"; then failed+=("$name"); fi
+  done
+  for name in "${wanted[@]}"; do
+    [[ $name != run && -f tests/steps/$name.sh ]] || continue
+    say "== $name"
+    # shellcheck source=/dev/null
+    source "tests/steps/$name.sh"
     if ! "step_${name//-/_}"; then failed+=("$name"); fi
   done
   if ((${#failed[@]})); then

@@ -68,6 +68,7 @@ struct ProtocolMapping {
   Span span;
   bool refused = false;  // no colon, or no such protocol
   bool unknown = false;
+  bool ambiguous = false;  // the name in another case is mapped otherwise: Kafka refuses that, or takes either
 };
 
 struct Listener {
@@ -99,10 +100,10 @@ std::optional<bool> anonymous(const Listener& listener);
 // Where brokers talk to each other: inter.broker.listener.name, else the listener named like
 // security.inter.broker.protocol. Empty for a node that is no broker.
 struct InterBroker {
-  std::string_view name;  // upper case; empty if unknown
-  Protocol protocol = Protocol::kUnknown;
-  ListenerIndex listener = kNoListener;  // kNoListener: no such listener (or unknown)
-  Origin origin;                         // of the name
+  std::string_view name;                   // upper case; empty if unknown
+  Protocol protocol = Protocol::kUnknown;  // what brokers speak as clients; the listener's own may be mapped otherwise
+  ListenerIndex listener = kNoListener;    // kNoListener: no such listener (or unknown)
+  Origin origin;                           // of the name
   bool unknown = false;
 };
 

@@ -87,6 +87,13 @@ TEST_CASE("of two entries for one name in the map the last one counts") {
   CHECK(listener_of(node, "A").protocol == Protocol::kPlaintext);
 }
 
+TEST_CASE("a name mapped twice in different cases has no protocol that can be told") {
+  BrokerConfig node = node_of("listeners=A://:1,B://:2\nlistener.security.protocol.map=a:SSL,A:PLAINTEXT,b:SSL,B:SSL");
+  CHECK(listener_of(node, "A").protocol == Protocol::kUnknown);
+  CHECK(node.protocol_map()[1].ambiguous);
+  CHECK(listener_of(node, "B").protocol == Protocol::kSsl);
+}
+
 TEST_CASE("a broken entry of the map is refused") {
   BrokerConfig node = node_of("listener.security.protocol.map=A,B:TLS,C:SSL,,");
   REQUIRE(node.protocol_map().size() == 3);
@@ -132,6 +139,12 @@ TEST_CASE("a broker names its controllers' listeners without binding them") {
   CHECK_FALSE(listener_of(node, "SSL").controller);
 }
 
+TEST_CASE("blanks between controllers' names belong to them up to 4.0") {
+  std::string text = "process.roles=broker\ncontroller.listener.names= A , B \n";
+  CHECK(node_of(text, {4, 0}).controller_names() == std::vector<std::string_view>{"A ", " B"});
+  CHECK(node_of(text, {4, 1}).controller_names() == std::vector<std::string_view>{"A", "B"});
+}
+
 TEST_CASE("what is bound is advertised where advertised.listeners does not say otherwise") {
   BrokerConfig silent = node_of("listeners=SSL://a:1");
   CHECK(listener_of(silent, "SSL").advertised->host == "a");
@@ -157,6 +170,10 @@ TEST_CASE("brokers talk where they are told to") {
   CHECK(defaulted.inter_broker().listener == kNoListener);
   CHECK(defaulted.inter_broker().origin.from == Origin::From::kDefault);
   CHECK(node_of("inter.broker.listener.name={{ x }}").inter_broker().unknown);
+  // Without a name brokers speak the protocol that is asked for, whatever the listener of that name is mapped to.
+  BrokerConfig twisted = node_of("listeners=PLAINTEXT://:1\nlistener.security.protocol.map=PLAINTEXT:SSL");
+  CHECK(twisted.inter_broker().protocol == Protocol::kPlaintext);
+  CHECK(listener_of(twisted, "PLAINTEXT").inter_broker);
 }
 
 TEST_CASE("nothing goes between brokers at a node that is none") {
