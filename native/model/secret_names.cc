@@ -20,9 +20,9 @@ constexpr std::array<std::string_view, 18> kAboutWords = {
 
 // One pass: large inputs ask this of every key.
 bool has_secret_word(std::string_view name) {
-  constexpr std::string_view kInitials = "psjca";
   for (size_t at = 0; at < name.size(); ++at) {
-    if (kInitials.find(name[at]) == std::string_view::npos) continue;
+    char c = name[at];
+    if (c != 'p' && c != 's' && c != 'j' && c != 'c' && c != 'a') continue;
     std::string_view rest = name.substr(at);
     auto begins = [rest](std::string_view word) { return rest.starts_with(word); };
     if (std::any_of(kSecretWords.begin(), kSecretWords.end(), begins)) return true;

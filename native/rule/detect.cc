@@ -2,6 +2,7 @@
 #include <array>
 #include <string_view>
 
+#include "base/scan.h"
 #include "klamm/linter.h"
 
 namespace klamm {
@@ -71,7 +72,7 @@ InputKind detect(const Source& source, const Catalog& catalog) {
   Score score;
   bool continued = false;
   for (size_t at = 0; at < text.size();) {
-    size_t end = std::min(text.find_first_of("\r\n", at), text.size());
+    size_t end = find_line_end(text, static_cast<uint32_t>(at));
     std::string_view line = text.substr(at, end - at);
     at = end + 1;
     bool was_continued = continued;
@@ -80,7 +81,9 @@ InputKind detect(const Source& source, const Catalog& catalog) {
     line.remove_prefix(std::min(line.find_first_not_of(" \t\f"), line.size()));
     if (was_continued || line.empty() || line[0] == '#' || line[0] == '!') continue;
     if (is_structure(line)) ++score.structure;
-    count(line.substr(0, line.find_first_of("=: \t\f")), catalog, score);
+    auto ends_key = [](char c) { return c == '=' || c == ':' || c == ' ' || c == '\t' || c == '\f'; };
+    auto key_end = std::find_if(line.begin(), line.end(), ends_key);
+    count(line.substr(0, static_cast<size_t>(key_end - line.begin())), catalog, score);
   }
   bool mostly_known = 2 * score.known >= score.settings;
   bool broker = score.broker_only > score.others || (score.others == 0 && score.known >= 2 && mostly_known);
