@@ -236,7 +236,8 @@ Word trie_erase(Edit& edit, Word root, uint64_t hash, const void* old) {
     const Step step = path.pop();
     const unsigned count = step.count();
     if (below == 0) {
-      if (count == 64) return rebuild(edit, path, word_of(emptied(edit, step)));
+      const bool full = step.node->bitmap == TrieNode::kFull && step.shift < TrieNode::kHashBits;
+      if (full) return rebuild(edit, path, word_of(emptied(edit, step)));
       const bool keeps_record = count == 2 && !TrieNode::is(step.node->slots()[1 - step.index]);
       if (count > 1 && !keeps_record) return rebuild(edit, path, word_of(without_slot(edit, step)));
       if (keeps_record) below = step.node->slots()[1 - step.index];

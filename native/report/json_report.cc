@@ -16,7 +16,7 @@ void add_fix(JsonObject& object, const Fix& fix, const Source* source) {
   JsonObject written(object.member("fix"));
   written.text("title", fix.title);
   written.boolean("safe", fix.safe);
-  if (source == nullptr || fix.edits.empty()) return;
+  if (source == nullptr || fix.secret || fix.edits.empty()) return;
   std::string& out = written.member("edits");
   out += '[';
   for (size_t index = 0; index < fix.edits.size(); ++index) {

@@ -109,7 +109,7 @@ void add_result(std::string& out, const Finding& finding, const FileReport& file
     JsonObject prints(result.member("partialFingerprints"));
     prints.text("klamm/v1", fingerprint(finding));
   }
-  if (finding.fix && !finding.fix->edits.empty() && file.source != nullptr) {
+  if (finding.fix && !finding.fix->secret && !finding.fix->edits.empty() && file.source != nullptr) {
     result.member("fixes") += '[';
     add_fix(out, *finding.fix, file.path, *file.source);
     out += ']';

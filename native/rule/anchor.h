@@ -24,7 +24,7 @@ std::optional<Anchor> listener_anchor(const BrokerConfig& broker, ListenerIndex 
 std::optional<Anchor> find_anchor(const BrokerConfig& broker, const BrokerFacts& facts, std::string_view at,
                                   ListenerIndex listener);
 
-// The first of `at` that there is; else the listener; without `at` the first key that logic read and the input has;
+// The first of `at` that there is; else the listener; without `at` the first key that logic read and the input tells;
 // else nothing: the file. Narrowed to the list item that decided, where that stands in the line found.
 std::optional<Anchor> anchor_of_logic(const BrokerConfig& broker, const BrokerFacts& facts, RuleRef rule,
                                       ListenerIndex listener, const Trace& trace);

@@ -67,6 +67,11 @@ std::optional<Fix> FindingMaker::fix(const HitRecord& record) {
   if (fix.edits.empty()) return std::nullopt;
   fix.title = words(record, rule_field::kFixTitle);
   fix.safe = record.rule.pack->bit(record.rule.rule, kBitFixSafe);
+  NodeId node = record.hit.node;
+  bool of_secret = node != kNoNode && secrets_.is_secret(broker_.document().key(node));
+  fix.secret = std::any_of(fix.edits.begin(), fix.edits.end(), [&](const Edit& edit) {
+    return !edit.text.empty() && (of_secret || secrets_.repeats_secret(edit.text, node));
+  });
   return fix;
 }
 

@@ -12,18 +12,6 @@ namespace {
 
 constexpr size_t kMaxRelated = 4;
 
-// One line: the line breaks of a TOML text are blanks.
-std::string one_line(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    bool blank = c == '\n' || c == '\r' || c == '\t' || c == ' ';
-    if (blank && (out.empty() || out.back() == ' ')) continue;
-    out += blank ? ' ' : c;
-  }
-  while (!out.empty() && out.back() == ' ') out.pop_back();
-  return out;
-}
-
 std::string shown_operand(const Operand& operand) {
   if (operand.state == Value::State::kUnknown) return "unknown";
   if (operand.state == Value::State::kAbsent) return "nothing";

@@ -72,7 +72,8 @@ Result<LintResult> lint(std::shared_ptr<const Source> source, const std::vector<
   size_t rules = 0;
   for (const Pack* pack : packs) {
     rules += pack->rule_count();
-    if (pack->impl().catalog_print != packs[0]->impl().catalog_print) {
+    if (pack->impl().catalog_print != packs[0]->impl().catalog_print ||
+        pack->impl().key_count != packs[0]->impl().key_count) {
       return Error{"a pack of rules was compiled for another catalog"};
     }
   }

@@ -22,4 +22,7 @@ bool parse_template(std::string_view text, std::vector<TemplatePiece>& out, Comp
 // Of a text that parse_template() accepts.
 std::string fill_template(std::string_view text, const std::function<std::string(std::string_view hole)>& fill);
 
+// The line breaks and indents of a TOML text as single blanks.
+std::string one_line(std::string_view text);
+
 }  // namespace klamm

@@ -1,5 +1,6 @@
 # shellcheck shell=bash disable=SC2154
-# Sourced: a one-node Kafka (broker and controller) on loopback, from Maven's jars. Users admin (super), alice and bob; the password is the name with -secret.
+# Sourced: a one-node Kafka (broker and controller) on loopback, from Maven's jars. Users admin (super), alice and bob;
+# the password is the name with -secret.
 #
 #   broker_new FOLDER VERSION CLASS [PROPERTY=VALUE…]   configures and formats; the other calls take FOLDER
 #   broker_start FOLDER && broker_tool FOLDER alice topics --list && broker_stop FOLDER
@@ -112,7 +113,8 @@ broker_stop() {
   wait "$pid" 2>/dev/null || true
 }
 
-# broker_tool FOLDER USER NAME ARGS…: one of Kafka's command line tools: topics, acls, groups, producer, consumer, configs.
+# broker_tool FOLDER USER NAME ARGS…: one of Kafka's command line tools: topics, acls, groups, producer, consumer,
+# configs.
 broker_tool() {
   local folder=$1 user=$2 name=$3 version class config=--command-config
   shift 3
@@ -131,6 +133,6 @@ broker_tool() {
     4.[01].*:producer) config=--producer.config ;;
     3.*:consumer | 4.[01].*:consumer) config=--consumer.config ;;
   esac
-  "$broker_java" "${tool_jvm[@]}" "$(broker_logging "$version")" -cp "$root/build/kafka/$version/tools/*:$root/build/kafka/$version/broker/*" \
+  timeout "${KLAMM_TOOL_SECONDS:-60}" "$broker_java" "${tool_jvm[@]}" "$(broker_logging "$version")" -cp "$root/build/kafka/$version/tools/*:$root/build/kafka/$version/broker/*" \
     "$class" --bootstrap-server "127.0.0.1:$(<"$folder/port")" "$config" "$folder/$user.properties" "$@"
 }

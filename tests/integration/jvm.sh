@@ -5,7 +5,7 @@ source "$root/jni/jar.sh"
 
 # jvm_tests VERSION: JUnit's totals on standard output.
 jvm_tests() {
-  local version=$1 classes=$root/build/jvm/$1 path log
+  local version=$1 classes=$root/build/plugin/$1 path log
   log=$classes.log
   kafka_broker_jars "$version"
   junit_jars

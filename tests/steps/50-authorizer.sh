@@ -1,5 +1,6 @@
 # shellcheck shell=bash disable=SC2154
-# The plug-in in a JVM: its own tests, beside Kafka's authorizer, and under Kafka's suites; on the oldest Kafka that it loads into and the newest.
+# The plug-in in a JVM: its own tests, beside Kafka's authorizer, and under Kafka's suites; on the oldest Kafka that it
+# loads into and the newest.
 step_authorizer() {
   local part
   for part in jvm symbols differential conformance; do
@@ -12,7 +13,7 @@ step_authorizer() {
   local version failed=0 pids=()
   for version in 3.9.2 4.4.0; do
     jvm_tests "$version" || failed=1
-    grep -E 'tests (successful|failed)' "build/jvm/$version.log"
+    grep -E 'tests (successful|failed)' "build/plugin/$version.log"
   done
   kafka_broker_jars 3.9.2
   kafka_broker_jars 4.4.0

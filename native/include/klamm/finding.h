@@ -37,10 +37,11 @@ struct Edit {
 struct Fix {
   std::string title;        // "set ssl.client.auth to required"
   bool safe = false;        // keeps what the configuration does today, or only tightens what nobody may rely on
+  bool secret = false;      // the edits repeat a secret: to be applied, never printed
   std::vector<Edit> edits;  // none: the mend is words only
 };
 
-// Owns all of its text; no secret is in any of it but in the edits of its fix.
+// Owns all of its text; no secret is in any of it but in the edits of a fix that says so.
 struct Finding {
   std::string rule;  // "KL001"
   Severity severity = Severity::kInfo;

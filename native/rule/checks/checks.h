@@ -35,6 +35,7 @@ void check_raw_boolean(CheckRun& run);
 
 // versions.cc: keys and values of other versions.
 void check_removed_keys(CheckRun& run);
+void check_gone_keys(CheckRun& run);
 void check_deprecated_keys(CheckRun& run);
 void check_newer_keys(CheckRun& run);
 void check_old_protocol(CheckRun& run);
@@ -84,6 +85,7 @@ void check_voter_refused(CheckRun& run);
 void check_node_id_and_voters(CheckRun& run);
 void check_weak_quorum(CheckRun& run);
 void check_metadata_in_tmp(CheckRun& run);
+void check_migration_incomplete(CheckRun& run);
 void check_session_too_short(CheckRun& run);
 
 // controllers.cc: controller listeners.
@@ -115,10 +117,13 @@ void check_principal_type_case(CheckRun& run);
 // secrets.cc: secrets in the file, and the providers that keep them out of it.
 void check_secret_in_clear(CheckRun& run);
 void check_password_in_jaas(CheckRun& run);
+void check_jaas_without_mechanism(CheckRun& run);
 void check_provider_missing(CheckRun& run);
 
 // limits.cc: numbers that bound what clients take, and those that Kafka compares with each other.
 void check_limits_defaulted(CheckRun& run);
+void check_no_log_directory(CheckRun& run);
+void check_cordoned_elsewhere(CheckRun& run);
 void check_cleaner_buffer_too_small(CheckRun& run);
 void check_no_time_to_keep(CheckRun& run);
 

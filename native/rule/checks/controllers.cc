@@ -42,7 +42,8 @@ bool plain_broker(const BrokerConfig& broker) {
 }
 
 bool names_are_open(const BrokerConfig& broker) {
-  return broker.roles().unknown || broker.listeners_unknown() || broker.controller_names_unknown();
+  return broker.roles().unknown || broker.listeners_unknown() || broker.controller_names_unknown() ||
+         may_come(broker, "listeners");
 }
 
 // The value of `listeners`; where it is not set, the names of the controllers' listeners.
@@ -122,15 +123,23 @@ void check_controller_listener_not_opened(CheckRun& run) {
   }
 }
 
+// Lists left empty count here as long as ConfigDef lets them pass.
 void check_no_broker_listener(CheckRun& run) {
   const BrokerConfig& broker = run.broker();
-  if (!broker.roles().kraft || !broker.roles().broker || names_are_open(broker) || broker.setting("listeners") == nullptr) return;
-  if (broker.endpoints().empty()) return;
+  if (!broker.roles().broker || names_are_open(broker)) return;
+  for (std::string_view key : {"listeners", "advertised.listeners"}) {
+    const Setting* setting = broker.setting(key);
+    bool passes = broker.target().version < KafkaVersion{4, 2};
+    if (setting == nullptr || !java_trim(setting->value).empty() || setting->conditional) continue;
+    if (passes) run.fail(hit_value(*setting, {{"what", fmt::format("`{}` is empty", key)}}));
+    return;
+  }
+  if (!broker.roles().kraft || broker.setting("listeners") == nullptr || broker.endpoints().empty()) return;
   for (const Endpoint& endpoint : broker.endpoints()) {
     const Listener* listener = listener_of(broker, endpoint.name);
     if (endpoint.refused || listener == nullptr || !listener->controller) return;
   }
-  run.fail(hit_listeners(broker));
+  run.fail(hit_listeners(broker, {{"what", std::string("all its listeners are for controllers")}}));
 }
 
 void check_controller_advertised(CheckRun& run) {

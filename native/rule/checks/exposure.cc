@@ -26,6 +26,21 @@ bool may_speak(const BrokerConfig& broker, const Listener& listener) {
                      [&](const ProtocolMapping& one) { return one.name == listener.name && one.unknown; });
 }
 
+InterBroker named_between(const BrokerConfig& broker) {
+  InterBroker between;
+  const Setting* named = broker.setting("inter.broker.listener.name");
+  const Setting* setting = named != nullptr ? named : broker.setting("security.inter.broker.protocol");
+  if (setting == nullptr) return between;
+  between.unknown = setting->unknown || broker.protocol_map_unknown();
+  between.name = java_trim(setting->value);
+  bool by_name = named == nullptr || broker.setting("listener.security.protocol.map") == nullptr;
+  if (by_name) between.protocol = parse_protocol(between.name).value_or(Protocol::kUnknown);
+  for (const ProtocolMapping& mapping : broker.protocol_map()) {
+    if (!by_name && same_letters(mapping.name, between.name)) between.protocol = mapping.protocol;
+  }
+  return between;
+}
+
 constexpr std::string_view kWhereUnknown = "the address that the listener is bound to";
 
 }  // namespace
@@ -113,10 +128,10 @@ void check_mechanism_without_tls(CheckRun& run) {
   }
 }
 
-// Judged on every node that names a listener of brokers, as Kafka does.
+// A node that is a controller only has no listener of brokers, but Kafka judges the one that its file names.
 void check_inter_broker_mechanism(CheckRun& run) {
   const BrokerConfig& broker = run.broker();
-  const InterBroker& between = broker.inter_broker();
+  InterBroker between = broker.roles().broker ? broker.inter_broker() : named_between(broker);
   bool sasl = between.protocol == Protocol::kSaslPlaintext || between.protocol == Protocol::kSaslSsl;
   if (between.unknown || !sasl) return;
   Value mechanism = value_of(broker, "sasl.mechanism.inter.broker.protocol");

@@ -80,6 +80,10 @@ bool stands_alone(const BrokerConfig& broker) {
   return named && (set("controller.quorum.voters") || set("controller.quorum.bootstrap.servers"));
 }
 
+bool may_come(const BrokerConfig& broker, std::string_view key) {
+  return broker.setting(key) == nullptr && !stands_alone(broker);
+}
+
 Value value_of(const BrokerConfig& broker, std::string_view key) {
   KeyId id = broker.catalog().find(key);
   return id == kNoKey ? broker.raw(key) : broker.get(id);

@@ -30,6 +30,8 @@ bool names_a_node(const BrokerConfig& broker);
 // It names all that Kafka demands of a node, so that it may stand alone: what it leaves out, the node goes without. One
 // that does not is completed by something else (an environment, --override), which may set anything.
 bool stands_alone(const BrokerConfig& broker);
+// What completes the file may still set this key.
+bool may_come(const BrokerConfig& broker, std::string_view key);
 inline constexpr std::string_view kCompletes = "what completes this file: alone it makes no node";
 
 // The value of a key that every version of Kafka knows by that name; absent where none does.

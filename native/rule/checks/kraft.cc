@@ -14,6 +14,7 @@ namespace {
 constexpr std::string_view kVoters = "controller.quorum.voters";
 constexpr std::string_view kBootstrap = "controller.quorum.bootstrap.servers";
 constexpr KafkaVersion kBootstrapCounts{3, 9};
+constexpr KafkaVersion kNoEmptyLists{4, 2};
 
 // Whether a key is set to more than blanks, a placeholder being more; nullopt where a template decides about the line.
 std::optional<bool> is_set(const BrokerConfig& broker, std::string_view key) {
@@ -48,6 +49,8 @@ void check_no_role(CheckRun& run) {
     run.unknown(kNoNode, "the template rendered for this node");
     return;
   }
+  // 4.0 and 4.1 take an empty list of roles; later ones say so themselves.
+  if (broker.setting("process.roles") != nullptr && broker.target().version > kLastZooKeeperKafka) return;
   for (std::string_view key : {"node.id", "broker.id", "listeners", "process.roles", "zookeeper.connect", "controller.quorum.voters",
                                "controller.quorum.bootstrap.servers"}) {
     if (const Setting* setting = broker.setting(key)) {
@@ -57,7 +60,7 @@ void check_no_role(CheckRun& run) {
   }
 }
 
-// params: keys, of which one is needed.
+// params: keys, of which one is needed; blank: an empty value is none, where ConfigDef lets it pass.
 void check_key_missing(CheckRun& run) {
   const BrokerConfig& broker = run.broker();
   if (!broker.roles().kraft || is_set(broker, "process.roles") != true) return;
@@ -65,7 +68,9 @@ void check_key_missing(CheckRun& run) {
   for (std::string_view key : keys) {
     std::optional<bool> set = is_set(broker, key);
     if (!set) run.unknown(kNoNode, fmt::format("what `{}` is rendered with", key));
-    if (!set || *set || broker.setting(key) != nullptr) return;
+    if (!set || *set) return;
+    bool passes = run.params().flag("blank") && broker.target().version < kNoEmptyLists;
+    if (broker.setting(key) != nullptr && !passes) return;
   }
   if (!keys.empty()) run.fail(hit_absent(broker, keys.front()));
 }
@@ -158,11 +163,37 @@ void check_metadata_in_tmp(CheckRun& run) {
     if (!last && (setting == nullptr || java_trim(setting->value).empty())) continue;
     ListItems items = split_list(directory.text);
     if (items.empty() || !temporary(items.front())) return;
+    if (setting == nullptr && !stands_alone(broker)) {
+      run.unknown(kNoNode, std::string(kCompletes));
+      return;
+    }
     Holes holes = {{"directory", std::string(items.front())},
                    {"how", setting != nullptr ? std::string() : std::string(", the default")}};
     run.fail(setting != nullptr ? hit_value(*setting, std::move(holes)) : hit_absent(broker, "log.dirs", std::move(holes)));
     return;
   }
+}
+
+// What Kafka demands of a node that is on its way from ZooKeeper to KRaft.
+void check_migration_incomplete(CheckRun& run) {
+  const BrokerConfig& broker = run.broker();
+  const Setting* setting = broker.setting("zookeeper.metadata.migration.enable");
+  if (setting == nullptr || setting->unknown || !same_letters(java_trim(setting->value), "true")) return;
+  auto demand = [&](std::optional<bool> met, std::string_view what) {
+    if (!met) run.unknown(setting->node, fmt::format("whether {} is set", what));
+    if (met != false) return met.has_value();
+    run.fail(hit_value(*setting, {{"missing", std::string(what)}}));
+    return false;
+  };
+  if (broker.roles().kraft) {
+    demand(is_set(broker, "zookeeper.connect"), "`zookeeper.connect`");
+    return;
+  }
+  std::optional<bool> quorum = is_set(broker, kVoters);
+  bool bootstrap = broker.target().version >= kBootstrapCounts;
+  if (quorum == false && bootstrap) quorum = is_set(broker, kBootstrap);
+  if (!demand(quorum, bootstrap ? "`controller.quorum.bootstrap.servers`" : "`controller.quorum.voters`")) return;
+  demand(is_set(broker, "controller.listener.names"), "`controller.listener.names`");
 }
 
 void check_session_too_short(CheckRun& run) {

@@ -36,6 +36,34 @@ void check_limits_defaulted(CheckRun& run) {
   run.fail(std::move(hit));
 }
 
+void check_no_log_directory(CheckRun& run) {
+  const BrokerConfig& broker = run.broker();
+  const Setting* setting = broker.setting("log.dirs");
+  if (setting == nullptr) setting = broker.setting("log.dir");
+  if (setting == nullptr || setting->conditional || !java_trim(setting->value).empty()) return;
+  run.fail(hit_value(*setting));
+}
+
+void check_cordoned_elsewhere(CheckRun& run) {
+  const BrokerConfig& broker = run.broker();
+  const Setting* setting = broker.setting("cordoned.log.dirs");
+  Value directories = value_of(broker, broker.setting("log.dirs") != nullptr ? "log.dirs" : "log.dir");
+  if (setting == nullptr || !broker.roles().broker || broker.roles().unknown) return;
+  if (setting->unknown || directories.unknown()) {
+    run.unknown(setting->node, "the directories that the file is rendered with");
+    return;
+  }
+  ListItems known = split_list(directories.text);
+  std::vector<uint32_t> offsets;
+  ListItems items = split_list(setting->value, &offsets);
+  for (size_t index = 0; index < items.size(); ++index) {
+    bool listed = std::find(known.begin(), known.end(), items[index]) != known.end();
+    if (items[index] == "*" || items[index].empty() || listed) continue;
+    run.fail(hit_part(broker, *setting, offsets[index], offsets[index] + items[index].size(),
+                      {{"directory", std::string(items[index])}}));
+  }
+}
+
 void check_cleaner_buffer_too_small(CheckRun& run) {
   const BrokerConfig& broker = run.broker();
   constexpr int64_t kPerThread = int64_t{1} << 20;

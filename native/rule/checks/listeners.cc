@@ -15,6 +15,7 @@ namespace {
 
 constexpr KafkaVersion kSharedPorts{3, 6};           // two listeners on one port, one IPv4 and one IPv6
 constexpr KafkaVersion kAdvertisedControllers{3, 9};
+constexpr KafkaVersion kControllersApart{3, 1};  // their listeners are none of brokers
 
 bool is_ipv4(std::string_view host) {
   return !host.empty() && host.find('.') != std::string_view::npos &&
@@ -88,7 +89,8 @@ bool advertises(const BrokerConfig& broker) {
 // Whether brokers find a listener of this name; nullopt where the input cannot tell.
 std::optional<bool> advertised_name(const BrokerConfig& broker, std::string_view name) {
   ListenerIndex index = broker.find_listener(name);
-  if (index != kNoListener && broker.listeners()[index].controller) return false;
+  bool controller = index != kNoListener && broker.listeners()[index].controller;
+  if (controller && broker.target().version >= kControllersApart) return false;
   bool explicitly = advertises(broker);
   const std::vector<Endpoint>& endpoints = explicitly ? broker.advertised() : broker.endpoints();
   bool found = std::any_of(endpoints.begin(), endpoints.end(), [&](const Endpoint& one) { return one.name == name; });
@@ -102,7 +104,8 @@ std::optional<bool> advertised_name(const BrokerConfig& broker, std::string_view
 void check_listener_refused(CheckRun& run) {
   for (const std::vector<Endpoint>* list : {&run.broker().endpoints(), &run.broker().advertised()}) {
     for (const Endpoint& endpoint : *list) {
-      if (!endpoint.refused || endpoint.text.empty() || endpoint.repeated) continue;
+      bool nameless = !endpoint.unknown && endpoint.name.empty();
+      if (!(endpoint.refused || nameless) || endpoint.text.empty() || endpoint.repeated) continue;
       Hit hit = hit_endpoint(run.broker(), endpoint, {{"entry", std::string(endpoint.text)}});
       hit.listener = kNoListener;
       run.fail(std::move(hit));
@@ -126,7 +129,7 @@ void check_advertised_not_bound(CheckRun& run) {
       const Listener& listener = broker.listeners()[index];
       if (listener.bound || (listener.controller && broker.target().version >= kAdvertisedControllers)) continue;
     }
-    bool open = broker.setting("listeners") == nullptr && !stands_alone(broker);
+    bool open = may_come(broker, "listeners");
     if (open || broker.listeners_unknown() || broker.controller_names_unknown()) {
       run.unknown(endpoint.node, open ? std::string(kCompletes) : std::string("what `listeners` is rendered with"));
       return;
@@ -160,10 +163,10 @@ void check_inter_broker_listener(CheckRun& run) {
   const InterBroker& between = broker.inter_broker();
   if (!broker.roles().broker || broker.roles().unknown || between.unknown || between.name.empty()) return;
   bool defaulted = between.origin.from != Origin::From::kFile;
-  if (defaulted != run.params().flag("defaulted") || broker.endpoints().empty()) return;
+  if (defaulted != run.params().flag("defaulted") || broker.endpoints().empty() || !names_a_node(broker)) return;
   std::optional<bool> found = advertised_name(broker, between.name);
   const std::vector<Endpoint>& advertised = advertises(broker) ? broker.advertised() : broker.endpoints();
-  if (broker.setting("listeners") == nullptr && !stands_alone(broker)) found = std::nullopt;
+  if (may_come(broker, "listeners") || (defaulted && may_come(broker, "inter.broker.listener.name"))) found = std::nullopt;
   if (!found) run.unknown(advertised.empty() ? kNoNode : advertised.front().node, "what the listeners are rendered with");
   if (!found || *found) return;
   std::string names = list_names(advertised);

@@ -80,12 +80,17 @@ std::vector<Edit> delete_entry(std::string_view bytes, Span entry, Span value) {
 
 void check_listener_unmapped(CheckRun& run) {
   const BrokerConfig& broker = run.broker();
+  if (may_come(broker, "listener.security.protocol.map")) {
+    if (names_a_node(broker)) run.unknown(kNoNode, std::string(kCompletes));
+    return;
+  }
   auto report = [&](Hit hit, std::string_view name) {
     hit.holes.emplace_back("listener", std::string(name));
     run.fail(std::move(hit));
   };
   for (const Listener& listener : broker.listeners()) {
     if (!unmapped(broker, listener) || listener.name.empty()) continue;
+    if (listener.defaulted && may_come(broker, "listeners")) continue;
     if (listener.bound) {
       report(hit_endpoint(broker, *listener.bound), listener.name);
     } else if (listener.controller && broker.roles().kraft && broker.target().version >= kControllersMapped) {

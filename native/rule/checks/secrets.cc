@@ -6,6 +6,7 @@
 #include <string>
 
 #include "klamm/value.h"
+#include "model/text.h"
 #include "rule/checks/checks.h"
 #include "rule/checks/hits.h"
 
@@ -23,7 +24,9 @@ bool is_certificate(std::string_view key, std::string_view value) {
 bool is_secret(const Catalog& catalog, const Setting& setting) {
   if (setting.id != kNoKey) return catalog.secret(setting.id);
   auto foreign = catalog.foreign(setting.base);
-  return (foreign && foreign->secret) || Catalog::secret_by_name(setting.base);
+  if (foreign) return foreign->secret || Catalog::secret_by_name(setting.base);
+  // Settings of other files may be names of what holds the secret.
+  return catalog.misplaced(setting.base).empty() && Catalog::secret_by_name(setting.base);
 }
 
 // Options of login modules that hold what a client proves itself with.
@@ -81,6 +84,18 @@ void check_password_in_jaas(CheckRun& run) {
         run.fail(std::move(hit));
       }
     }
+  }
+}
+
+// JAAS entries count behind a listener and a mechanism, both in small letters.
+void check_jaas_without_mechanism(CheckRun& run) {
+  const BrokerConfig& broker = run.broker();
+  for (const Setting& setting : broker.settings()) {
+    bool jaas = setting.last && setting.listener != kNoListener && !setting.key_unknown && is_jaas(setting.key);
+    if (!jaas || (!setting.mechanism.empty() && is_lower_case(setting.mechanism))) continue;
+    std::string why = setting.mechanism.empty() ? "no mechanism stands in front of `sasl.jaas.config`"
+                                                : "the mechanism stands in capitals";
+    run.fail(hit_key(broker, setting, {{"why_not", std::move(why)}, {"lower", lower_letters(setting.prefix_listener)}}));
   }
 }
 

@@ -12,10 +12,9 @@ constexpr std::array kSecurity = {ParamSpec{"security", Type::kFlag}};
 constexpr std::array kRendered = {ParamSpec{"rendered", Type::kFlag}};
 constexpr std::array kKeysPresent = {ParamSpec{"keys", Type::kList, true}, ParamSpec{"value", Type::kText},
                                      ParamSpec{"changed", Type::kFlag}};
-constexpr std::array kKeys = {ParamSpec{"keys", Type::kList, true}};
+constexpr std::array kKeyMissing = {ParamSpec{"keys", Type::kList, true}, ParamSpec{"blank", Type::kFlag}};
 constexpr std::array kKey = {ParamSpec{"key", Type::kText, true}};
 constexpr std::array kRefused = {ParamSpec{"types", Type::kList, true}, ParamSpec{"prefixed", Type::kFlag}};
-constexpr std::array kRemoved = {ParamSpec{"security", Type::kFlag}, ParamSpec{"except", Type::kList}};
 constexpr std::array kControllers = {ParamSpec{"controllers", Type::kFlag}};
 constexpr std::array kDefaulted = {ParamSpec{"defaulted", Type::kFlag}};
 constexpr std::array kOpenListener = {ParamSpec{"protocol", Type::kText, true}, ParamSpec{"part", Type::kText, true}};
@@ -45,7 +44,8 @@ constexpr std::array kChecks = {
     Check{"refused-value", kRefused, check_refused_value},
     Check{"list-duplicates", {}, check_list_duplicates},
     Check{"raw-boolean", kKey, check_raw_boolean},
-    Check{"removed-keys", kRemoved, check_removed_keys},
+    Check{"removed-keys", kSecurity, check_removed_keys},
+    Check{"gone-keys", {}, check_gone_keys},
     Check{"deprecated-keys", {}, check_deprecated_keys},
     Check{"newer-keys", {}, check_newer_keys},
     Check{"old-protocol", {}, check_old_protocol},
@@ -77,12 +77,13 @@ constexpr std::array kChecks = {
     Check{"override-of-no-listener", {}, check_override_of_no_listener},
     Check{"override-without-effect", {}, check_override_without_effect},
     Check{"no-role", {}, check_no_role},
-    Check{"key-missing", kKeys, check_key_missing},
+    Check{"key-missing", kKeyMissing, check_key_missing},
     Check{"no-controllers", {}, check_no_controllers},
     Check{"voter-refused", {}, check_voter_refused},
     Check{"node-id-and-voters", {}, check_node_id_and_voters},
     Check{"weak-quorum", {}, check_weak_quorum},
     Check{"metadata-in-tmp", {}, check_metadata_in_tmp},
+    Check{"migration-incomplete", {}, check_migration_incomplete},
     Check{"session-too-short", {}, check_session_too_short},
     Check{"open-controller", kOpenController, check_open_controller},
     Check{"controller-listener-on-a-broker", {}, check_controller_listener_on_a_broker},
@@ -106,8 +107,11 @@ constexpr std::array kChecks = {
     Check{"principal-type-case", {}, check_principal_type_case},
     Check{"secret-in-clear", kRendered, check_secret_in_clear},
     Check{"password-in-jaas", kRendered, check_password_in_jaas},
+    Check{"jaas-without-mechanism", {}, check_jaas_without_mechanism},
     Check{"provider-missing", {}, check_provider_missing},
     Check{"limits-defaulted", kLimits, check_limits_defaulted},
+    Check{"no-log-directory", {}, check_no_log_directory},
+    Check{"cordoned-elsewhere", {}, check_cordoned_elsewhere},
     Check{"cleaner-buffer-too-small", {}, check_cleaner_buffer_too_small},
     Check{"no-time-to-keep", {}, check_no_time_to_keep},
 };

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "fix/property_edits.h"
 #include "klamm/value.h"
@@ -19,6 +20,28 @@ void each_known(const BrokerConfig& broker, Visit&& visit) {
   }
 }
 
+// Addresses and quotas of old, and the key that makes them harmless; empty for other keys.
+struct Gone {
+  std::string_view key;
+  std::string_view instead;
+};
+constexpr std::array<Gone, 6> kGone = {{{"host.name", "listeners"},
+                                        {"port", "listeners"},
+                                        {"advertised.host.name", "advertised.listeners"},
+                                        {"advertised.port", "advertised.listeners"},
+                                        {"quota.producer.default", ""},
+                                        {"quota.consumer.default", ""}}};
+
+const Gone* gone(std::string_view key) {
+  auto found = std::find_if(kGone.begin(), kGone.end(), [&](const Gone& one) { return one.key == key; });
+  return found == kGone.end() ? nullptr : &*found;
+}
+
+// Nothing stands in for it: what it did is the default's now.
+bool leaves_a_gap(const BrokerConfig& broker, const Gone& one) {
+  return one.instead.empty() || broker.setting(one.instead) == nullptr;
+}
+
 // `2.8`, `2.8-IV1`, `0.10.2-IV0`; nullopt for other texts.
 std::optional<KafkaVersion> protocol_version(std::string_view text) {
   text = text.substr(0, text.find('-'));
@@ -33,19 +56,33 @@ void check_removed_keys(CheckRun& run) {
   const BrokerConfig& broker = run.broker();
   const Catalog& catalog = broker.catalog();
   KafkaVersion version = broker.target().version;
-  std::vector<std::string_view> except;
   each_known(broker, [&](const Setting& setting) {
     auto removed = catalog.removed(setting.id);
     if (!removed || version < *removed || catalog.exists(setting.id, version)) return;
-    if (catalog.security(setting.id) != run.params().flag("security")) return;
-    if (except.empty()) except = run.params().list("except");
-    if (std::find(except.begin(), except.end(), setting.key) != except.end()) return;
+    const Gone* one = gone(setting.key);
+    if (one != nullptr && leaves_a_gap(broker, *one)) return;
+    if ((one == nullptr && catalog.security(setting.id)) != run.params().flag("security")) return;
     std::string_view instead = catalog.replacement(setting.id);
     Hit hit = hit_key(broker, setting, {{"removed", removed->text()},
                                         {"mend", std::string(instead.empty() ? "Delete the line." : instead)}});
     hit.edits = {delete_setting(broker.document(), setting.node)};
     run.fail(std::move(hit));
   });
+}
+
+void check_gone_keys(CheckRun& run) {
+  const BrokerConfig& broker = run.broker();
+  for (const Gone& one : kGone) {
+    const Setting* setting = broker.setting(one.key);
+    if (setting == nullptr || !leaves_a_gap(broker, one)) continue;
+    if (setting->conditional) {
+      run.unknown(setting->node, "whether the template writes this line");
+      continue;
+    }
+    run.fail(hit_key(broker, *setting, {{"instead", std::string(one.instead.empty() ? "there is no quota"
+                                                               : one.instead == "listeners" ? "the default of `listeners` is in force"
+                                                                                            : "clients are told the address that is bound")}}));
+  }
 }
 
 void check_deprecated_keys(CheckRun& run) {

@@ -47,16 +47,23 @@ class Session {
     options_.allow_everyone_if_no_acl = (flags & 1) != 0;
     options_.cidr_hosts = (flags & 2) != 0;
     options_.corrected_by_resource_type = (flags & 4) != 0;
+    world_ = static_cast<World>(flags >> 3 & 3);
     authorizer_ = std::make_unique<Authorizer>(options_);
+    empty_bytes_ = authorizer_->statistics().used_bytes;
   }
 
   std::string run() {
     std::string difference;
     while (!reader_.empty() && difference.empty()) difference = step();
-    return difference.empty() ? compare_all() : difference;
+    if (difference.empty()) difference = compare_all();
+    return difference.empty() ? remove_all() : difference;
   }
 
  private:
+  // Where the session looks closer: everything a little; many principals and hosts on few names; many names for two
+  // principals and hosts, often denied.
+  enum class World : uint8_t { kWide, kWideToo, kFewNames, kManyNames };
+
   std::string step() {
     switch (reader_.next() % 8) {
       case 0:
@@ -79,6 +86,12 @@ class Session {
     static constexpr std::array<std::string_view, 12> kNames{"*", "",         "a",    "ab", "abc",          "abd",
                                                              "b", "hardcode", "hard", "!a", "\xed\xa0\x80", "\xff"};
     const unsigned choice = reader_.next();
+    if (world_ == World::kFewNames && choice < 250) return kNames[choice % 3 * 2];
+    if (world_ == World::kManyNames && choice < 250) {
+      std::string text;
+      for (unsigned left = choice; left > 0; left /= 4) text += static_cast<char>('a' + left % 4);
+      return texts_.keep(std::move(text));
+    }
     if (choice < 160) return kNames[choice % kNames.size()];
     if (choice < 200) return texts_.keep(std::string(reader_.take(choice % 8)));
     std::string text(choice < 240 ? reader_.next() : reader_.next() * 40u, 'x');
@@ -90,7 +103,8 @@ class Session {
     static constexpr std::array<std::string_view, 8> kPrincipals{"User:*", "User:u",  "User:v",   "Group:u",
                                                                  "User:",  "Group:*", "User:a:b", "nocolon"};
     const unsigned choice = reader_.next();
-    if (choice < 200) return kPrincipals[choice % kPrincipals.size()];
+    if (world_ == World::kManyNames && choice < 250) return kPrincipals[choice % 2];
+    if (choice < (world_ == World::kFewNames ? 60 : 200)) return kPrincipals[choice % kPrincipals.size()];
     return texts_.keep("User:" + std::to_string(choice % 40));
   }
 
@@ -99,14 +113,19 @@ class Session {
         "*",           "10.0.0.1",    "10.0.0.0/8", "10.9.9.9/8",     "10.0.0.0/24",          "0.0.0.0/0",
         "10.0.0.1/32", "10.0.0.0/33", "fe80::/10",  "FE80:0::1/10",   "fe80:0:0:0:0:0:0:1%1", "::/0",
         "0.0.0.0",     "localhost",   "1",          "255.255.255.255"};
-    return kHosts[reader_.next() % kHosts.size()];
+    const unsigned choice = reader_.next();
+    return kHosts[choice % (world_ == World::kManyNames && choice < 250 ? 2 : kHosts.size())];
   }
 
   ResourceType type() {
     const unsigned choice = reader_.next();
-    return choice < 180 ? ResourceType::kTopic : static_cast<ResourceType>(choice % 10);
+    return choice < (world_ == World::kWide ? 180 : 250) ? ResourceType::kTopic
+                                                         : static_cast<ResourceType>(choice % 10);
   }
-  Operation operation() { return static_cast<Operation>(reader_.next() % 18); }
+  Operation operation() {
+    const unsigned choice = reader_.next();
+    return static_cast<Operation>(world_ == World::kManyNames && choice < 250 ? 3 + choice % 2 : choice % 18);
+  }
 
   Acl acl() {
     Acl made;
@@ -121,7 +140,7 @@ class Session {
     return made;
   }
 
-  AclId id() { return {reader_.next() % 64, 7}; }
+  AclId id() { return {reader_.next() % 128, 7}; }
 
   bool holds(const Acl& acl) const {
     for (const auto& [number, each] : held_) {
@@ -150,7 +169,7 @@ class Session {
   std::string load() {
     Load loading = authorizer_->begin_load();
     const auto before = held_;
-    const size_t count = reader_.next() % 48;
+    const size_t count = reader_.next() % 96;
     held_.clear();
     Change expected = Change::kDone;
     for (size_t number = 0; number < count; ++number) {
@@ -210,6 +229,17 @@ class Session {
     return difference;
   }
 
+  // Then nothing may be left.
+  std::string remove_all() {
+    while (!held_.empty()) {
+      if (authorizer_->remove({held_.begin()->first, 7}) != Change::kDone) return "an entry cannot be removed";
+      held_.erase(held_.begin());
+    }
+    const Statistics left = authorizer_->statistics();
+    if (left.patterns != 0 || left.malformed != 0 || left.malformed_denies != 0) return "something is still counted";
+    return left.used_bytes == empty_bytes_ ? "" : "memory is left behind";
+  }
+
   Acls acls() const {
     Acls all;
     for (const auto& [number, acl] : held_) all.push_back(acl);
@@ -219,7 +249,9 @@ class Session {
   Reader reader_;
   Texts texts_;
   AuthorizerOptions options_;
+  World world_;
   std::unique_ptr<Authorizer> authorizer_;
+  uint64_t empty_bytes_ = 0;
   std::map<uint64_t, Acl> held_;  // by id
 };
 

@@ -24,6 +24,7 @@ const Folder kFolders[] = {
     {"native/builtin", {"klamm"}},
     {"native/fix", {"klamm", "fix", "base", "doc"}},
     {"native/triage", {"klamm", "triage", "base", "rule"}},
+    {"native/proof", {"klamm", "proof", "base", "rule", "fix"}},
     {"native/report", {"klamm", "report", "base", "rule", "triage"}},
     {"linter", {"klamm", "linter"}},
     {"jni", {"klamm", "cpp"}},

@@ -20,7 +20,7 @@ inline std::string rule_text(std::string_view id, std::string_view logic) {
   for (char& c : name) c = static_cast<char>(c | 0x20);
   std::string out = "id = \"" + std::string(id) + "\"\nname = \"" + name + "\"\n";
   auto add = [&](std::string_view field, std::string_view value) {
-    if (logic.find(std::string(field) + " =") == std::string_view::npos) {
+    if (logic.find("\n" + std::string(field) + " =") == std::string_view::npos) {
       out += std::string(field) + " = \"" + std::string(value) + "\"\n";
     }
   };
