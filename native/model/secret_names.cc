@@ -11,13 +11,24 @@ namespace {
 // What a secret is called, anywhere in a name …
 constexpr std::array<std::string_view, 8> kSecretWords = {"password",    "passwd",     "passphrase",  "secret",
                                                           "jaas.config", "credential", "private.key", "api.key"};
+// … or, as a whole segment, what a slip of the finger makes of one …
+constexpr std::array<std::string_view, 4> kMistypedWords = {"password", "passphrase", "secret", "credential"};
 // … unless its last segment says that this is about the secret, not the secret itself.
 constexpr std::array<std::string_view, 18> kAboutWords = {
     "algorithm", "class", "cipher", "enable", "enabled",  "file", "iterations", "keyfactory", "length",
     "location",  "ms",    "path",   "plugin", "provider", "type", "url",        "name",       "source"};
 
-// … and what slips of the finger make of these is still a secret to whoever wrote it.
-constexpr std::array<std::string_view, 4> kMistypedWords = {"password", "passphrase", "secret", "credential"};
+// One pass: large inputs ask this of every key.
+bool has_secret_word(std::string_view name) {
+  constexpr std::string_view kInitials = "psjca";
+  for (size_t at = 0; at < name.size(); ++at) {
+    if (kInitials.find(name[at]) == std::string_view::npos) continue;
+    std::string_view rest = name.substr(at);
+    auto begins = [rest](std::string_view word) { return rest.starts_with(word); };
+    if (std::any_of(kSecretWords.begin(), kSecretWords.end(), begins)) return true;
+  }
+  return false;
+}
 
 // One letter changed, added, left out or swapped with its neighbour, or none.
 bool one_slip_apart(std::string_view left, std::string_view right) {
@@ -53,9 +64,7 @@ bool Catalog::secret_by_name(std::string_view name) {
   std::string text;
   text.reserve(name.size());
   for (char c : name) text.push_back(c == '_' || c == '-' ? '.' : lower(c));
-  bool named = std::any_of(kSecretWords.begin(), kSecretWords.end(),
-                           [&](std::string_view word) { return text.find(word) != std::string::npos; });
-  if (!named && !has_mistyped_word(text)) return false;
+  if (!has_secret_word(text) && !has_mistyped_word(text)) return false;
   std::string_view last = std::string_view(text).substr(text.rfind('.') + 1);
   return std::find(kAboutWords.begin(), kAboutWords.end(), last) == kAboutWords.end();
 }

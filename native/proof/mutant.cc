@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <array>
-#include <utility>
+#include <algorithm>
+#include <cmath>
 
 #include "rule/expression.h"
 
@@ -34,7 +34,7 @@ class Mutator {
   }
   void negate(const Expr& expr) {
     std::string_view own = piece(expr.begin, expr.end);
-    replace(expr.begin, expr.end, fmt::format("!({})", own), fmt::format("{} -> not so", own));
+    replace(expr.begin, expr.end, fmt::format("(!({}))", own), fmt::format("{} -> not so", own));
   }
   void drop(const Expr& expr) {
     const Expr& left = expression_.at(expr.left);
@@ -62,14 +62,13 @@ class Mutator {
       case ExprKind::kBool: literal(expr, expr.truth ? "false" : "true"); break;
       case ExprKind::kNumber:
         for (int step : {-1, 1}) {
-          std::string_view own = piece(expr.begin, expr.end);
-          size_t digits = own.find_first_not_of("-0123456789.");
-          std::string unit(digits == std::string_view::npos ? std::string_view() : own.substr(digits));
-          if (!expr.whole || !unit.empty()) {
-            literal(expr, fmt::format("{}{}", std::stod(std::string(own)) + step, unit));
-          } else {
-            literal(expr, std::to_string(expr.integer + step));
-          }
+          // A unit stays behind its number.
+          std::string own(piece(expr.op_begin, expr.op_end));
+          size_t unit = std::min(own.find_first_not_of("-0123456789."), own.size());
+          double changed = std::stod(own) + step;
+          bool whole = own.find('.') == std::string::npos && std::abs(changed) < 9e15;
+          std::string number = whole ? std::to_string(static_cast<int64_t>(changed)) : fmt::format("{:f}", changed);
+          replace(expr.op_begin, expr.op_end, number + own.substr(unit), fmt::format("{} -> {}", own, number + own.substr(unit)));
         }
         break;
       case ExprKind::kText: literal(expr, fmt::format("'{}~'", expr.text)); break;

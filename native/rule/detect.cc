@@ -29,8 +29,15 @@ bool holds(const std::array<std::string_view, size>& words, std::string_view key
   return std::find(words.begin(), words.end(), key) != words.end();
 }
 
+// Whether a line has the shape of HCL, JSON or YAML: blocks and lists that open or close, which no setting looks like.
+bool is_structure(std::string_view line) {
+  line = line.substr(0, line.find_last_not_of(" \t\f,;") + 1);
+  return line == "}" || line == "]" || line.ends_with(" {") || line.ends_with("= [") || line.starts_with("- ");
+}
+
 struct Score {
   size_t settings = 0;
+  size_t structure = 0;
   size_t known = 0;
   size_t broker_only = 0;
   size_t others = 0;
@@ -72,10 +79,13 @@ InputKind detect(const Source& source, const Catalog& catalog) {
     continued = (line.size() - (body == std::string_view::npos ? 0 : body + 1)) % 2 == 1;
     line.remove_prefix(std::min(line.find_first_not_of(" \t\f"), line.size()));
     if (was_continued || line.empty() || line[0] == '#' || line[0] == '!') continue;
+    if (is_structure(line)) ++score.structure;
     count(line.substr(0, line.find_first_of("=: \t\f")), catalog, score);
   }
-  bool broker = score.broker_only > score.others ||
-                (score.others == 0 && score.known >= 2 && 2 * score.known >= score.settings);
+  bool mostly_known = 2 * score.known >= score.settings;
+  bool broker = score.broker_only > score.others || (score.others == 0 && score.known >= 2 && mostly_known);
+  // A broker's settings inside a document of another kind are not a file of settings.
+  if (score.structure > 0 && !mostly_known) broker = false;
   return broker ? InputKind::kServerProperties : InputKind::kNone;
 }
 

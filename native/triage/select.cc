@@ -1,99 +1,128 @@
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <optional>
 #include <set>
 
 #include "klamm/linter.h"
 #include "rule/near_miss.h"
+#include "rule/pack.h"
 
 namespace klamm {
 namespace {
 
 using State = Selection::State;
 
+// Reads the packs in place: choosing the rules of a run allocates nothing for each rule but its state.
 struct RuleAt {
-  const Pack* pack;
-  size_t rule;
+  const Pack::Impl* pack;
+  uint32_t rule;
+
+  std::string_view text(uint32_t field) const { return pack->view.rule_text(rule, field); }
+  std::string_view id() const { return text(rule_field::kId); }
+  std::string_view family() const { return id().substr(0, id().find_first_of("0123456789")); }
+  RuleStatus status() const { return pack->status(rule); }
+
+  // Act on each text of a list until one says true; says whether one did.
+  template <class Act>
+  bool any(uint32_t field, Act act) const {
+    for (uint32_t index = 0; index < pack->view.count(rule, field); ++index) {
+      if (act(pack->view.item(rule, field, index))) return true;
+    }
+    return false;
+  }
+  bool called(std::string_view word) const {
+    return id() == word || text(rule_field::kName) == word ||
+           any(rule_field::kFormer, [&](std::string_view one) { return one == word; });
+  }
 };
 
 class Selector {
  public:
-  explicit Selector(const std::vector<const Pack*>& packs) {
-    for (const Pack* pack : packs) {
-      for (size_t rule = 0; rule < pack->rule_count(); ++rule) rules_.push_back({pack, rule});
-    }
+  explicit Selector(const std::vector<const Pack*>& packs) : packs_(packs) {}
+
+  uint32_t size() const {
+    uint32_t out = 0;
+    for (const Pack* pack : packs_) out += static_cast<uint32_t>(pack->rule_count());
+    return out;
+  }
+  RuleAt at(uint32_t index) const {
+    auto pack = packs_.begin();
+    for (; index >= (*pack)->rule_count(); ++pack) index -= static_cast<uint32_t>((*pack)->rule_count());
+    return {&(*pack)->impl(), index};
   }
 
-  size_t size() const { return rules_.size(); }
-  std::string_view id(size_t index) const { return rules_[index].pack->rule_id(rules_[index].rule); }
-  RuleInfo info(size_t index) const { return rules_[index].pack->rule(rules_[index].rule); }
-
-  // Those that a word names: an id, a name or a former id, else a family (the letters that ids begin with). False if none.
-  bool named(std::string_view word, std::vector<size_t>& out) const {
-    out.clear();
-    const Pack* pack = nullptr;
-    size_t base = 0;
-    for (size_t index = 0; index < rules_.size(); ++index) {
-      if (rules_[index].pack == pack) continue;
-      pack = rules_[index].pack;
-      base = index;
-      size_t rule = pack->find_rule(word);
-      if (rule != SIZE_MAX) out.push_back(base + rule);
+  // Acts on those that a word names: an id, a name or a former id, else a family (the letters that ids begin with).
+  // False if it names none. `act` is told whether it was by family.
+  template <class Act>
+  bool named(std::string_view word, Act act) const {
+    bool found = false;
+    for (uint32_t index = 0; index < size(); ++index) {
+      if (!at(index).called(word)) continue;
+      act(index, false);
+      found = true;
     }
-    if (!out.empty()) return true;
-    for (size_t index = 0; index < rules_.size(); ++index) {
-      std::string_view family = id(index).substr(0, id(index).find_first_of("0123456789"));
-      if (family == word) out.push_back(index);
+    if (found) return true;
+    for (uint32_t index = 0; index < size(); ++index) {
+      if (at(index).family() != word) continue;
+      act(index, true);
+      found = true;
     }
-    return !out.empty();
+    return found;
   }
 
   Error unknown(std::string_view word) const {
     std::set<std::string_view> words;
-    for (const RuleAt& at : rules_) {
-      std::string_view one = at.pack->rule_id(at.rule);
-      words.insert({one, at.pack->rule_name(at.rule), one.substr(0, one.find_first_of("0123456789"))});
+    for (uint32_t index = 0; index < size(); ++index) {
+      words.insert({at(index).id(), at(index).text(rule_field::kName), at(index).family()});
     }
     return Error{fmt::format("no rule `{}`{}", word, did_you_mean(word, {words.begin(), words.end()}))};
   }
 
  private:
-  std::vector<RuleAt> rules_;
+  const std::vector<const Pack*>& packs_;
 };
 
 // "baseline" is on in every profile; the others add to it. Preview and deprecated rules are on by their name only.
-bool in_profile(const RuleInfo& rule, std::string_view profile) {
-  if (rule.status != RuleStatus::kStable) return false;
-  if (profile == "all") return true;
-  return std::any_of(rule.profiles.begin(), rule.profiles.end(),
-                     [&](std::string_view one) { return one == "baseline" || one == profile; });
+bool in_profile(const RuleAt& rule, std::string_view profile) {
+  if (rule.status() != RuleStatus::kStable) return false;
+  return profile == "all" || rule.any(rule_field::kProfiles, [&](std::string_view one) {
+    return one == "baseline" || one == profile;
+  });
 }
 
 std::optional<Error> check_profile(const Selector& rules, std::string_view profile) {
   std::set<std::string_view> known = {"baseline", "strict", "all"};
-  std::vector<std::string> owned;
-  for (size_t index = 0; index < rules.size() && !known.count(profile); ++index) {
-    for (std::string_view one : rules.info(index).profiles) known.insert(one);
+  for (uint32_t index = 0; index < rules.size() && !known.count(profile); ++index) {
+    rules.at(index).any(rule_field::kProfiles, [&](std::string_view one) {
+      known.insert(one);
+      return false;
+    });
   }
   if (known.count(profile)) return std::nullopt;
   return Error{fmt::format("no profile `{}`; there are: {}", profile, fmt::join(known, " "))};
 }
 
 std::optional<Error> add_yields(const Selector& rules, Selection& out) {
-  for (size_t index = 0; index < rules.size(); ++index) {
-    for (std::string_view yield : rules.info(index).yields_to) {
-      std::vector<size_t> targets;
-      if (!rules.named(yield, targets) || targets.size() != 1) return rules.unknown(yield);
-      out.yields.emplace_back(static_cast<uint32_t>(index), static_cast<uint32_t>(targets.front()));
-    }
+  std::optional<Error> error;
+  for (uint32_t index = 0; index < rules.size(); ++index) {
+    rules.at(index).any(rule_field::kYields, [&](std::string_view yield) {
+      uint32_t found = 0;
+      for (uint32_t other = 0; other < rules.size(); ++other) {
+        if (rules.at(other).called(yield)) ++found, out.yields.emplace_back(index, other);
+      }
+      if (found == 0) error = rules.unknown(yield);
+      return found == 0;
+    });
+    if (error) break;
   }
-  return std::nullopt;
+  return error;
 }
 
 std::optional<Error> check_ids(const Selector& rules) {
   std::set<std::string_view> ids;
-  for (size_t index = 0; index < rules.size(); ++index) {
-    if (!ids.insert(rules.id(index)).second) return Error{fmt::format("two rules have the id `{}`", rules.id(index))};
+  for (uint32_t index = 0; index < rules.size(); ++index) {
+    std::string_view id = rules.at(index).id();
+    if (!ids.insert(id).second) return Error{fmt::format("two rules have the id `{}`", id)};
   }
   return std::nullopt;
 }
@@ -109,25 +138,23 @@ Result<Selection> select_rules(const std::vector<const Pack*>& packs, const Lint
     if (auto error = check_ids(rules)) return *error;
     if (auto error = add_yields(rules, out)) return *error;
   }
-  std::vector<size_t> named;
   if (options.select.empty()) {
     if (auto error = check_profile(rules, options.profile)) return *error;
-    for (size_t index = 0; index < rules.size(); ++index) {
-      if (in_profile(rules.info(index), options.profile)) out.rules[index] = State::kOn;
+    for (uint32_t index = 0; index < rules.size(); ++index) {
+      if (in_profile(rules.at(index), options.profile)) out.rules[index] = State::kOn;
     }
   }
   for (const std::string& word : options.select) {
-    if (!rules.named(word, named)) return rules.unknown(word);
-    for (size_t index : named) {
-      bool by_family = rules.id(index) != word && named.size() > 1;
-      if (!by_family || rules.info(index).status == RuleStatus::kStable) out.rules[index] = State::kOn;
-    }
+    auto select = [&](uint32_t index, bool family) {
+      if (!family || rules.at(index).status() == RuleStatus::kStable) out.rules[index] = State::kOn;
+    };
+    if (!rules.named(word, select)) return rules.unknown(word);
   }
   for (const std::string& word : options.ignore) {
-    if (!rules.named(word, named)) return rules.unknown(word);
-    for (size_t index : named) {
+    auto ignore = [&](uint32_t index, bool) {
       if (out.rules[index] == State::kOn) out.rules[index] = State::kIgnored;
-    }
+    };
+    if (!rules.named(word, ignore)) return rules.unknown(word);
   }
   return out;
 }

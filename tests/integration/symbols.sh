@@ -1,7 +1,8 @@
 # shellcheck shell=bash disable=SC2154
 # Sourced: what the library shows and needs.
 
-# library_symbols FILE: JNI_OnLoad is all that it exports (the natives are bound there), no symbol is unique in the process, and libc is all that it needs.
+# library_symbols FILE: JNI_OnLoad is all that it exports (the natives are bound there), no symbol is unique in the
+# process, and libc is all that it needs.
 library_symbols() {
   local exported unique needed
   exported=$(nm -D --defined-only "$1" | awk '{ print $3 }' | sort | tr '\n' ' ')

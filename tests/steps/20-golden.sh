@@ -10,7 +10,7 @@ step_golden() {
   golden_inputs "$out/inputs"
   mkdir -p "$out/outputs"
   (
-    cd "$out/inputs"
+    cd "$out/inputs" || exit
     for name in examples odd empty missing; do
       golden_run "$name" "$klamm" "$out/outputs"
     done

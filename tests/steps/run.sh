@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154
 # Sourced by ./dev: runs the steps of this folder (NN-name.sh, each defining step_name) and shows every total at the end. A step without a number (name.sh)
 # takes long and runs only when it is named.
 

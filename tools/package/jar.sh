@@ -1,5 +1,6 @@
 # shellcheck shell=bash disable=SC2154
-# Sourced by ./dev: `./dev package jar`, the plug-in with a library for every platform, built by PyPI's zig: glibc 2.17 (2014) and later, and musl.
+# Sourced by ./dev: `./dev package jar`, the plug-in with a library for every platform, built by PyPI's zig: glibc 2.17
+# (2014) and later, and musl.
 zig_version=0.13.0.post1
 
 package_jar() {

@@ -5,7 +5,7 @@
 readme_with_run() {
   local run=$root/build/readme-run.txt
   (
-    cd "$root/configs/examples"
+    cd "$root/configs/examples" || exit
     COLUMNS=96 script -qec "$root/build/release/linter/klamm lint --color never --fail-on never nearly-safe.properties" /dev/null
   ) </dev/null | tr -d '\r' >"$run"
   awk -v run="$run" '

@@ -23,14 +23,18 @@ import org.junit.jupiter.api.Test;
 /** Readers while the ACLs change. */
 class ChangeTest {
   private static final int READERS = 16;
-  private static final StandardAcl ORDERS = Fixture.acl(PatternType.PREFIXED, "ord", "User:alice", AclPermissionType.ALLOW);
+  private static final StandardAcl ORDERS =
+      Fixture.acl(PatternType.PREFIXED, "ord", "User:alice", AclPermissionType.ALLOW);
 
   @Test
-  @DisplayName("all actions of one request are decided upon one state of the ACLs, however large it is, and superseded states are freed")
-  void oneState() throws Exception {
+  @DisplayName("all actions of one request are decided upon one state of the ACLs, however large it is, and superseded "
+               + "states are freed")
+  void
+  oneState() throws Exception {
     KlammAuthorizer authorizer = Fixture.loaded(Fixture.acls());
     List<Action> small = Fixture.reads(Collections.nCopies(200, "orders"));
-    List<Action> large = Fixture.reads(Collections.nCopies(1500, "orders" + String.join("", Collections.nCopies(1000, "x"))));
+    List<Action> large =
+        Fixture.reads(Collections.nCopies(1500, "orders" + String.join("", Collections.nCopies(1000, "x"))));
     AtomicBoolean done = new AtomicBoolean();
     ExecutorService readers = Executors.newFixedThreadPool(READERS);
     List<Future<Integer>> mixed = new ArrayList<>();
@@ -66,7 +70,8 @@ class ChangeTest {
     KlammAuthorizer authorizer = Fixture.loaded(Fixture.acls(ORDERS));
     long before = 0;
     for (int i = 0; i < 100_000; i++) {
-      authorizer.addAcl(Fixture.id(100 + i), Fixture.acl(PatternType.LITERAL, "topic-" + i, "User:u" + i % 50, AclPermissionType.ALLOW));
+      authorizer.addAcl(Fixture.id(100 + i),
+          Fixture.acl(PatternType.LITERAL, "topic-" + i, "User:u" + i % 50, AclPermissionType.ALLOW));
       if (i >= 100) {
         authorizer.removeAcl(Fixture.id(i));
       }

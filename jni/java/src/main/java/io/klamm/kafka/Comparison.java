@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs Kafka's own authorizer on the same ACLs and compares its decisions with ours, off the request's path and on a sample. A difference counts only if
- * it is there again while no ACL changes. What one of them logs the other does not: the comparison is silent in the audit log.
+ * Runs Kafka's own authorizer on the same ACLs and compares its decisions with ours, off the request's path and on a
+ * sample. A difference counts only if it is there again while no ACL changes. What one of them logs the other does not:
+ * the comparison is silent in the audit log.
  */
 final class Comparison implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Comparison.class);
@@ -100,7 +101,8 @@ final class Comparison implements Closeable {
     return enforced && !closed;
   }
 
-  AuthorizationResult enforceByResourceType(AuthorizableRequestContext context, AclOperation operation, ResourceType type) {
+  AuthorizationResult enforceByResourceType(
+      AuthorizableRequestContext context, AclOperation operation, ResourceType type) {
     return standard.authorizeByResourceType(context, operation, type);
   }
 
@@ -116,7 +118,8 @@ final class Comparison implements Closeable {
     }
     List<Action> silent = new ArrayList<>(actions.size());
     for (Action action : actions) {
-      silent.add(new Action(action.operation(), action.resourcePattern(), action.resourceReferenceCount(), false, false));
+      silent.add(
+          new Action(action.operation(), action.resourcePattern(), action.resourceReferenceCount(), false, false));
     }
     queue.offer(new Request(context, silent));
   }

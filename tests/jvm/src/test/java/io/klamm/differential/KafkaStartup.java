@@ -35,12 +35,16 @@ final class KafkaStartup {
     String refusal(String text) throws IOException, ReflectiveOperationException {
         Properties properties = new Properties();
         properties.load(new StringReader(text));
-        Thread.currentThread().setContextClassLoader(loader);
+        Thread thread = Thread.currentThread();
+        ClassLoader outer = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
         try {
             config.newInstance(properties);
             return "";
         } catch (InvocationTargetException refused) {
             return String.valueOf(refused.getCause());
+        } finally {
+            thread.setContextClassLoader(outer);
         }
     }
 }

@@ -20,7 +20,7 @@ class StartupDifferentialTest {
     @ValueSource(strings = {"3.9.2", "4.1.2", "4.4.0"})
     void generatedNodesStartOrDoNot(String release) throws Exception {
         KafkaStartup kafka = new KafkaStartup(release);
-        NodeGenerator generator = new NodeGenerator(release.hashCode());
+        StartupGenerator generator = new StartupGenerator(release.hashCode());
         List<String> files = new ArrayList<>();
         List<byte[]> questions = new ArrayList<>();
         for (int count = 0; count < CASES; count++) {
