@@ -99,6 +99,7 @@ class BrokerBuilder {
   std::vector<Piece> pieces_;
   std::vector<uint32_t> map_order_;  // protocol_map(), by name
   std::string scratch_;
+  size_t longest_name_ = 0;  // of a listener, in whatever case its prefix is written
 };
 
 }  // namespace klamm
