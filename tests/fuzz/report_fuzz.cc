@@ -1,9 +1,8 @@
 // Findings made of any bytes at all, in every format: JSON stays JSON, XML holds nothing forbidden, a terminal gets no
 // control character, all is UTF-8.
-#include <rapidjson/reader.h>
-
 #include <cstdint>
 #include <cstdlib>
+#include <nlohmann/json.hpp>
 
 #include "base/utf8.h"
 #include "klamm/report.h"
@@ -75,12 +74,7 @@ std::string printed(Format format, const ReportStyle& style, const FileReport& f
   return out;
 }
 
-bool is_json(const std::string& text) {
-  rapidjson::Reader reader;
-  rapidjson::StringStream stream(text.c_str());
-  rapidjson::BaseReaderHandler<> nothing;
-  return !reader.Parse<rapidjson::kParseValidateEncodingFlag>(stream, nothing).IsError();
-}
+bool is_json(const std::string& text) { return nlohmann::json::accept(text); }
 
 bool plain(const std::string& text) {
   for (char c : text) {
