@@ -10,12 +10,15 @@
 
 #include "klamm/files.h"
 #include "linter/commands.h"
+#include "linter/sniff.h"
 
 namespace klamm::cli {
 namespace {
 
 constexpr size_t kChunk = 16;          // files that one thread takes at a time
 constexpr size_t kAheadPerThread = 4;  // chunks finished or begun before the one that is printed next
+
+const LintResult kNoneOfOurs;
 
 // What came of some inputs that stand next to each other.
 struct Chunk {
@@ -105,6 +108,10 @@ class Runner {
     std::shared_ptr<const Source> source = input.source;
     if (input.error != nullptr) return refuse(input, *input.error, chunk);
     if (source == nullptr) {
+      bool guess = !input.named && !settings.options.as;
+      if (guess && large_and_none_of_ours(input.path, settings.packs.front()->catalog())) {
+        return report({input.path, &kNoneOfOurs, nullptr, nullptr}, chunk);
+      }
       Budget budget(settings.options.limits);
       auto read = files_.read(input.path, budget);
       if (!read) return refuse(input, read.error(), chunk);

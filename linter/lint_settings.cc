@@ -142,6 +142,7 @@ Result<LintSettings> read_settings(const Arguments& arguments) {
   settings.verbose = arguments.has("verbose");
   settings.rendered = arguments.has("rendered");
   if (arguments.has("stdin-name")) settings.stdin_name = arguments.value("stdin-name");
+  if (settings.stdin_name.empty()) return Error{"lint: `--stdin-name` takes a name"};
   return settings;
 }
 

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <exception>
 
@@ -33,7 +34,11 @@ int run(const Words& words) {
   }
   std::string_view near = nearest(name, known);
   std::string message = fmt::format("no command `{}`", name);
-  if (!near.empty()) message += fmt::format("; did you mean `{}`?", near);
+  if (::access(words[0].c_str(), F_OK) == 0) {
+    message += fmt::format("; did you mean `lint {}`?", name);
+  } else if (!near.empty()) {
+    message += fmt::format("; did you mean `{}`?", near);
+  }
   return refuse_usage("", {message});
 }
 
