@@ -1,9 +1,5 @@
-#include <unistd.h>
-
 #include <algorithm>
 #include <thread>
-
-#include <fmt/format.h>
 
 #include "klamm/files.h"
 #include "linter/commands.h"
@@ -101,10 +97,7 @@ class LintCommand {
     return {};
   }
 
-  static std::string working_folder() {
-    std::unique_ptr<char, decltype(&std::free)> path(::getcwd(nullptr, 0), &std::free);
-    return path ? path.get() : "/";
-  }
+  static std::string working_folder() { return canonical_path(".").value_or("/"); }
 
   Result<void> open_outputs() {
     std::vector<const Pack*> packs;

@@ -48,6 +48,7 @@ class Runner {
   void go_parallel(size_t threads) {
     ring_.resize(threads * kAheadPerThread);
     std::vector<std::jthread> pool;
+    pool.reserve(threads);
     for (size_t index = 0; index < threads; ++index) pool.emplace_back([this] { work(); });
     for (size_t index = 0; index < chunks_; ++index) {
       std::unique_ptr<Chunk> chunk;

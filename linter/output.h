@@ -29,7 +29,7 @@ class Output {
   Result<void> close();
 
  private:
-  static constexpr size_t kBlock = 128 * 1024;
+  static constexpr size_t kBlock = size_t{128} << 10;
 
   Output(int fd, std::string name) : fd_(fd), name_(std::move(name)) {}
 

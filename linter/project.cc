@@ -101,7 +101,7 @@ class Reader {
     auto items = strings(node, "folders");
     if (!items) return items.error();
     for (std::string& folder : items.value()) {
-      if (!folder.starts_with('/')) folder = path_.substr(0, path_.rfind('/') + 1) + folder;
+      if (!folder.starts_with('/')) folder.insert(0, path_, 0, path_.rfind('/') + 1);
       project_.rules.push_back(tidy_path(folder));
     }
     return {};
