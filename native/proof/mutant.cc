@@ -34,7 +34,7 @@ class Mutator {
   }
   void negate(const Expr& expr) {
     std::string_view own = piece(expr.begin, expr.end);
-    replace(expr.begin, expr.end, fmt::format("!({})", own), fmt::format("{} -> not so", own));
+    replace(expr.begin, expr.end, fmt::format("(!({}))", own), fmt::format("{} -> not so", own));
   }
   void drop(const Expr& expr) {
     const Expr& left = expression_.at(expr.left);
