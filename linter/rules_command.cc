@@ -33,8 +33,8 @@ int test_folder(const std::string& folder, const std::vector<const Pack*>& besid
     append_printable(out, fmt::format("{}: {}: {}: {}", failure.where, failure.rule, failure.concern, failure.message));
     out += '\n';
   }
-  fmt::format_to(std::back_inserter(out), "{} rules, {} examples, {} mutants: {} failed\n", told.rules, told.examples,
-                 told.mutants, told.failures.size());
+  fmt::format_to(std::back_inserter(out), "rules: {}, examples: {}, mutants: {}, failed: {}\n", told.rules,
+                 told.examples, told.mutants, told.failures.size());
   int status = print(out);
   return status == kClean && !told.failures.empty() ? kFindings : status;
 }

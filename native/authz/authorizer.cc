@@ -171,19 +171,22 @@ Pin Authorizer::pin(uint32_t stripe) const noexcept {
 void Authorizer::reclaim() const noexcept { impl_->reclaim(); }
 
 Statistics Authorizer::statistics() const noexcept {
-  const std::lock_guard lock(impl_->mutex);
-  const Snapshot& now = *impl_->current.load();
-  Statistics statistics{.entries = now.entries,
-                        .malformed = now.malformed_count,
-                        .malformed_denies = now.malformed_denies,
-                        .patterns = now.patterns,
-                        .version = now.version,
-                        .native_bytes = sizeof(Impl) + impl_->reserved.load(),
-                        .used_bytes = impl_->pool->used(),
-                        .retired_bytes = 0,
-                        .load_nanos = impl_->load_nanos,
-                        .change_nanos = impl_->change_nanos};
-  for (const Impl::Retired& retired : impl_->retired) statistics.retired_bytes += retired.bytes;
+  Statistics statistics;
+  {
+    const std::lock_guard lock(impl_->mutex);
+    const Snapshot& now = *impl_->current.load();
+    statistics.entries = now.entries;
+    statistics.malformed = now.malformed_count;
+    statistics.malformed_denies = now.malformed_denies;
+    statistics.patterns = now.patterns;
+    statistics.version = now.version;
+    statistics.native_bytes = sizeof(Impl) + impl_->reserved.load();
+    statistics.used_bytes = impl_->pool->used();
+    statistics.load_nanos = impl_->load_nanos;
+    statistics.change_nanos = impl_->change_nanos;
+    for (const Impl::Retired& retired : impl_->retired) statistics.retired_bytes += retired.bytes;
+  }
+  if (impl_->readers.may_end()) impl_->reclaim();
   return statistics;
 }
 

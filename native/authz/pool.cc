@@ -105,7 +105,7 @@ size_t Pool::class_size(unsigned number) noexcept {
 
 size_t Pool::rounded(size_t size) noexcept {
   if (size <= kLarge) return class_size(size_class(size));
-  return (size + sizeof(Chunk) + 4095) / 4096 * 4096;
+  return (size + sizeof(Chunk) + kPage - 1) / kPage * kPage;
 }
 
 void Pool::add_used(int64_t bytes) noexcept {

@@ -38,18 +38,18 @@ void Summaries::set(Edit& edit, ResourceType type, PatternType pattern, const Te
 
 namespace {
 
-// Where a search through a tree stands: behind a leaf, or behind all that begins with a name.
-struct Position {
+// What a denial elsewhere takes out of a tree: the literal `name`, or everything that begins with `name`.
+struct Denied {
   std::string_view name;
-  bool literal = false;  // behind the leaf: which of the two of this name
-  bool whole = false;    // behind all that begins with `name`
+  bool prefix = false;
 };
 
 bool survives(TreeWord word, OperationSet bit) { return (GrantTree::sum_of(word).survive & bit) != 0; }
 
-// A subtree that holds the next leaf in order, or a leaf.
+// The first leaf of a subtree that survives in it; 0 for none.
 TreeWord first_in(TreeWord word, OperationSet bit) noexcept {
-  while (word != 0 && !TreeNode::is_leaf(word)) {
+  if (!survives(word, bit)) return 0;
+  while (!TreeNode::is_leaf(word)) {
     const TreeNode* node = TreeNode::of(word);
     if (survives(node->own[0], bit)) return node->own[0];
     if (survives(node->own[1], bit)) return node->own[1];
@@ -67,58 +67,38 @@ TreeWord next_child(const TreeNode* node, unsigned from, OperationSet bit) noexc
   return 0;
 }
 
-// The first leaf behind `position` that survives in its own tree, or 0. One walk down, whatever stands between.
-TreeWord next_survivor(const GrantTree& tree, OperationSet bit, const Position& position) noexcept {
+// The first leaf that survives in its own tree behind a leaf that is `denied`. One walk down, whatever is left out.
+TreeWord next_survivor(const GrantTree& tree, OperationSet bit, const Denied& denied) noexcept {
   TreeWord word = tree.root();
-  TreeWord later = 0;  // the nearest subtree that lies behind the position and has a survivor
+  TreeWord later = 0;  // the nearest subtree behind what is left out that has a survivor
   size_t at = 0;
-  while (survives(word, bit)) {
-    const std::string_view rest = position.name.substr(at);
-    if (TreeNode::is_leaf(word)) {
-      const std::string_view mine = tree.kind().name(word).substr(at);
-      const bool inside = position.whole && mine.starts_with(rest);
-      const bool behind = mine > rest || (mine == rest && GrantLeaf::literal(word) && !position.literal);
-      if (!inside && behind) later = word;
-      break;
-    }
+  while (!TreeNode::is_leaf(word)) {
     const TreeNode* node = TreeNode::of(word);
-    const std::string_view label = node->label_view();
-    if (!rest.starts_with(label)) {
-      const bool inside = position.whole && label.starts_with(rest);
-      if (!inside && label > rest) later = word;
+    at += node->label_size;
+    if (at >= denied.name.size()) {
+      // The name ends here. All below goes with a prefix; with a literal only what this node itself holds.
+      const TreeWord next = denied.prefix ? 0 : next_child(node, 0, bit);
+      if (next != 0) later = next;
       break;
     }
-    at += label.size();
-    if (at == position.name.size()) {
-      if (position.whole) break;
-      const bool literal = !position.literal && survives(node->own[1], bit);
-      if (const TreeWord next = literal ? node->own[1] : next_child(node, 0, bit); next != 0) later = next;
-      break;
-    }
-    const auto key = static_cast<unsigned char>(position.name[at]);
-    const unsigned index = node->place(key);
-    const bool found = node->has(key, index);
-    if (const TreeWord next = next_child(node, index + (found ? 1 : 0), bit); next != 0) later = next;
-    word = found ? node->children()[index] : 0;
-    ++at;
+    const unsigned index = node->place(static_cast<unsigned char>(denied.name[at++]));
+    if (const TreeWord next = next_child(node, index + 1, bit); next != 0) later = next;
+    word = node->children()[index];
   }
   return first_in(later, bit);
 }
 
-// What denies the leaf in the other trees: the position behind everything that goes with it.
-bool denied_by(const GrantTree& tree, std::string_view name, bool literal, OperationSet bit,
-               Position& behind) noexcept {
+// Whether another tree denies the leaf, and what that takes out.
+bool denied_by(const GrantTree& tree, std::string_view name, bool literal, OperationSet bit, Denied& denied) noexcept {
   if ((tree.sum().deny & bit) == 0) return false;
-  size_t shortest = std::string_view::npos;
+  bool found = false;
   tree.walk(name, [&](TreeWord prefix) {
-    if (shortest != std::string_view::npos || (GrantLeaf::grants(prefix).deny & bit) == 0) return;
-    shortest = tree.kind().name(prefix).size();
+    if (found || (GrantLeaf::grants(prefix).deny & bit) == 0) return;
+    denied = {tree.kind().name(prefix), true};
+    found = true;
   });
-  if (shortest != std::string_view::npos) {
-    behind = {name.substr(0, shortest), false, true};
-    return true;
-  }
-  behind = {name, literal, false};
+  if (found) return true;
+  denied = {name, false};
   return literal && (GrantLeaf::grants(tree.find(name, true)).deny & bit) != 0;
 }
 
@@ -127,18 +107,18 @@ bool denied_by(const GrantTree& tree, std::string_view name, bool literal, Opera
 bool any_survives(const Pool& pool, std::span<const TreeWord> roots, OperationSet bit) noexcept {
   for (const TreeWord& root : roots) {
     const GrantTree tree(GrantLeaf{&pool}, root);
-    TreeWord leaf = survives(root, bit) ? first_in(root, bit) : 0;
+    TreeWord leaf = first_in(root, bit);
     while (leaf != 0) {
       const std::string_view name = tree.kind().name(leaf);
-      Position behind;
+      Denied out;
       bool denied = false;
       for (const TreeWord& other : roots) {
-        denied = &other != &root &&
-                 denied_by(GrantTree(GrantLeaf{&pool}, other), name, GrantLeaf::literal(leaf), bit, behind);
+        denied =
+            &other != &root && denied_by(GrantTree(GrantLeaf{&pool}, other), name, GrantLeaf::literal(leaf), bit, out);
         if (denied) break;
       }
       if (!denied) return true;
-      leaf = next_survivor(tree, bit, behind);
+      leaf = next_survivor(tree, bit, out);
     }
   }
   return false;

@@ -71,6 +71,7 @@ class BrokerBuilder {
   void read_super_users();
   void read_jaas();
   JaasEntry jaas_entry(uint32_t setting);
+  size_t holes_inside(uint32_t begin, uint32_t end) const;
   // implied.cc
   void imply();
   void imply_as(KeyId key, Value value);
@@ -98,6 +99,7 @@ class BrokerBuilder {
   std::vector<Piece> pieces_;
   std::vector<uint32_t> map_order_;  // protocol_map(), by name
   std::string scratch_;
+  size_t longest_name_ = 0;  // of a listener, in whatever case its prefix is written
 };
 
 }  // namespace klamm

@@ -75,6 +75,7 @@ KeyScope Catalog::scope(KeyId key) const {
 std::vector<KafkaVersion> Catalog::versions() const {
   View view(section_);
   std::vector<KafkaVersion> versions;
+  versions.reserve(view.header().versions.count);
   for (uint32_t i = 0; i < view.header().versions.count; ++i) {
     versions.push_back(version_of(view.at<uint16_t>(view.header().versions, i)));
   }

@@ -38,11 +38,13 @@ char unescaped(char letter) {
 
 }  // namespace
 
-// Bytes of the character at at_. Lead bytes alone decide: WTF-8 was made by our own readers.
+// Bytes of the character at at_: its lead and what continues it.
 size_t JaasTokens::letter_size() const {
   auto lead = static_cast<uint8_t>(text_[at_]);
-  size_t size = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  return at_ + size <= text_.size() ? size : text_.size() - at_;
+  size_t most = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  size_t size = 1;
+  while (size < most && at_ + size < text_.size() && (static_cast<uint8_t>(text_[at_ + size]) & 0xC0) == 0x80) ++size;
+  return size;
 }
 
 // What may stand inside a word: letters, digits, `.`, `-`, and every character from U+00A0 on.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <limits>
 
 #include "klamm/value.h"
@@ -85,6 +86,12 @@ void BrokerBuilder::read_jaas() {
   }
 }
 
+size_t BrokerBuilder::holes_inside(uint32_t begin, uint32_t end) const {
+  auto first = std::partition_point(holes_.begin(), holes_.end(), [&](const Hole& hole) { return hole.begin < begin; });
+  auto last = std::partition_point(first, holes_.end(), [&](const Hole& hole) { return hole.end <= end; });
+  return static_cast<size_t>(last - first);
+}
+
 JaasEntry BrokerBuilder::jaas_entry(uint32_t index) {
   const Setting& setting = config_.settings_[index];
   JaasEntry entry;
@@ -100,11 +107,9 @@ JaasEntry BrokerBuilder::jaas_entry(uint32_t index) {
   size_t explained = 0;
   for (JaasModule& module : entry.modules) {
     for (JaasOption& option : module.options) {
-      for (const Hole& hole : holes_) {
-        bool inside = hole.begin >= option.span.begin + offset && hole.end <= option.span.end + offset;
-        option.unknown = option.unknown || inside;
-        if (inside) ++explained;
-      }
+      size_t inside = holes_inside(option.span.begin + offset, option.span.end + offset);
+      option.unknown = inside > 0;
+      explained += inside;
     }
   }
   if (explained < holes_.size()) {

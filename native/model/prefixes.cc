@@ -9,6 +9,9 @@ namespace {
 // Dots of one key that are looked at; a listener's name with more of them has no settings of its own here.
 constexpr int kMaxDots = 16;
 
+// No key of any catalog is longer.
+constexpr size_t kLongestKey = 255;
+
 // SASL keys that Kafka looks up behind the mechanism too, beyond those that its catalog names.
 constexpr std::string_view kOauth = "sasl.oauthbearer.";
 
@@ -20,6 +23,7 @@ bool BrokerBuilder::per_mechanism(KeyId key) const {
 
 // listener.name.<listener>[.<mechanism>].<base>. Names may hold dots, so that the listeners decide where a key splits.
 void BrokerBuilder::split_prefixes() {
+  for (const Listener& listener : config_.listeners_) longest_name_ = std::max(longest_name_, 2 * listener.name.size());
   for (Setting& setting : config_.settings_) {
     if (!setting.key.starts_with(kListenerPrefix)) {
       setting.id = config_.catalog_->find(setting.key);
@@ -38,6 +42,7 @@ bool BrokerBuilder::split_known(Setting& setting, std::string_view rest) {
   size_t dot = rest.find('.');
   for (int dots = 0; dots < kMaxDots && dot != std::string_view::npos; ++dots, dot = rest.find('.', dot + 1)) {
     std::string_view written = rest.substr(0, dot);
+    if (written.size() > longest_name_) break;
     ListenerIndex index = config_.find_listener(upper_case(written, scratch_) ? scratch_ : written);
     if (index == kNoListener) continue;
     found = written;
@@ -65,7 +70,7 @@ bool BrokerBuilder::split_known(Setting& setting, std::string_view rest) {
 void BrokerBuilder::split_unknown(Setting& setting, std::string_view rest) {
   size_t dot = rest.find('.');
   for (int dots = 0; dots < kMaxDots && dot != std::string_view::npos; ++dots, dot = rest.find('.', dot + 1)) {
-    KeyId id = config_.catalog_->find(rest.substr(dot + 1));
+    KeyId id = rest.size() - dot > kLongestKey ? kNoKey : config_.catalog_->find(rest.substr(dot + 1));
     if (id == kNoKey) continue;
     setting.id = id;
     setting.base = rest.substr(dot + 1);

@@ -58,26 +58,31 @@ void BrokerBuilder::read_settings() {
   }
 }
 
-// By hash and not by key alone: keys share long beginnings. Equal hashes are told apart by key, so that no choice of
-// keys makes this slow.
+// By hash, since keys share long beginnings. A run of one hash is one key, or else is told apart by key, so that no
+// choice of keys makes this slow.
 void BrokerBuilder::rank_settings() {
   auto& settings = config_.settings_;
   auto& winners = config_.winners_;
   winners.reserve(settings.size());
   for (uint32_t index = 0; index < settings.size(); ++index) winners.push_back({hash_of(settings[index].key), index});
-  std::sort(winners.begin(), winners.end(), [&](const auto& left, const auto& right) {
-    if (left.hash != right.hash) return left.hash < right.hash;
-    int order = settings[left.setting].key.compare(settings[right.setting].key);
-    return order != 0 ? order < 0 : left.setting < right.setting;
+  std::sort(winners.begin(), winners.end(), [](const auto& left, const auto& right) {
+    return left.hash != right.hash ? left.hash < right.hash : left.setting < right.setting;
   });
-  size_t kept = 0;
-  for (size_t index = 0; index < winners.size(); ++index) {
-    bool repeated = index + 1 < winners.size() && winners[index].hash == winners[index + 1].hash &&
-                    settings[winners[index].setting].key == settings[winners[index + 1].setting].key;
-    settings[winners[index].setting].last = !repeated;
-    if (!repeated) winners[kept++] = winners[index];
+  auto key = [&](const auto& winner) { return settings[winner.setting].key; };
+  auto kept = winners.begin();
+  for (auto run = winners.begin(); run != winners.end();) {
+    auto end = std::find_if(run, winners.end(), [&](const auto& each) { return each.hash != run->hash; });
+    bool one_key = std::all_of(run, end, [&](const auto& each) { return key(each) == key(*run); });
+    if (!one_key) {
+      std::stable_sort(run, end, [&](const auto& left, const auto& right) { return key(left) < key(right); });
+    }
+    for (; run != end; ++run) {
+      bool last = run + 1 == end || (!one_key && key(*run) != key(*(run + 1)));
+      settings[run->setting].last = last;
+      if (last) *kept++ = *run;
+    }
   }
-  winners.resize(kept);
+  winners.erase(kept, winners.end());
 }
 
 const Setting* BrokerConfig::setting(std::string_view key) const {

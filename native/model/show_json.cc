@@ -9,7 +9,7 @@ constexpr int kShape = 1;
 
 class JsonView {
  public:
-  explicit JsonView(const BrokerConfig& config) : config_(config) {}
+  explicit JsonView(const BrokerConfig& config) : config_(config), settings_(config) {}
 
   std::string run() {
     json_.open('{');
@@ -93,7 +93,7 @@ class JsonView {
     auto nobody = anonymous(listener);
     json_.text("anonymous", !nobody ? "unknown" : *nobody ? "yes" : "no");
     json_.open('[', "settings");
-    for (const ShownSetting& shown : listener_settings(config_, index)) {
+    for (const ShownSetting& shown : settings_.of(index)) {
       setting(shown.key, *shown.setting, shown.own ? "listener" : "node", shown.mechanism);
     }
     json_.close(']');
@@ -194,6 +194,7 @@ class JsonView {
   }
 
   const BrokerConfig& config_;
+  ListenerSettings settings_;
   JsonTree json_;
 };
 

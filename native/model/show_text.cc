@@ -9,7 +9,7 @@ namespace {
 
 class TextView {
  public:
-  explicit TextView(const BrokerConfig& config) : config_(config) {}
+  explicit TextView(const BrokerConfig& config) : config_(config), settings_(config) {}
 
   std::string run() {
     node();
@@ -35,17 +35,25 @@ class TextView {
     line(format, std::forward<Parts>(parts)...);
   }
 
+  // "line 12", "" without a line.
+  std::string line_of(NodeId node) const {
+    Position place = place_of(config_, node);
+    return place.line == 0 ? std::string() : fmt::format("line {}", place.line);
+  }
+
   // " (line 12)", "" without a line.
   std::string at(NodeId node) const {
-    Position place = place_of(config_, node);
-    return place.line == 0 ? std::string() : fmt::format(" (line {})", place.line);
+    std::string line = line_of(node);
+    return line.empty() ? line : fmt::format(" ({})", line);
   }
 
   std::string origin(const Origin& origin) const {
-    if (origin.from == Origin::From::kDefault)
+    if (origin.from == Origin::From::kDefault) {
       return fmt::format(" (default of Kafka {})", config_.target().version.text());
-    if (origin.from == Origin::From::kImplied && origin.node == kNoNode) return " (implied)";
-    return origin.from == Origin::From::kImplied ? " (implied by " + at(origin.node).substr(2) : at(origin.node);
+    }
+    if (origin.from != Origin::From::kImplied) return at(origin.node);
+    std::string line = line_of(origin.node);
+    return line.empty() ? " (implied)" : fmt::format(" (implied by {})", line);
   }
 
   void node() {
@@ -91,7 +99,7 @@ class TextView {
     auto nobody = anonymous(listener);
     if (listener.bound)
       line("  {:<13}{}", "anonymous", !nobody ? "unknown" : *nobody ? "yes: clients may be User:ANONYMOUS" : "no");
-    for (const ShownSetting& shown : listener_settings(config_, index)) {
+    for (const ShownSetting& shown : settings_.of(index)) {
       std::string mechanism = shown.mechanism.empty() ? std::string() : fmt::format("{}: ", shown.mechanism);
       line("  {}{} = {}{}{}", mechanism, shown.key, value(*shown.setting), at(shown.setting->node),
            shown.own ? "" : " of the node");
@@ -172,6 +180,7 @@ class TextView {
   }
 
   const BrokerConfig& config_;
+  ListenerSettings settings_;
   std::string out_;
 };
 

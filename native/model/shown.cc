@@ -13,15 +13,21 @@
 namespace klamm {
 namespace {
 
+char lower(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; }
+
 // Signs of a secret in a value whose key does not say so: key material, and words that a password follows.
 bool looks_secret(std::string_view value) {
-  constexpr std::string_view kSigns[] = {"-----begin", "password=", "password =", "secret=", "secret =", "passwd="};
-  auto same = [](char letter, char sign) {
-    return (letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter) == sign;
-  };
-  return std::any_of(std::begin(kSigns), std::end(kSigns), [&](std::string_view sign) {
-    return std::search(value.begin(), value.end(), sign.begin(), sign.end(), same) != value.end();
-  });
+  constexpr std::string_view kSigns[] = {"-----begin", "password=", "password =", "passwd=", "secret=", "secret ="};
+  auto same = [](char sign, char letter) { return sign == lower(letter); };
+  for (size_t at = 0; at < value.size(); ++at) {
+    char first = lower(value[at]);
+    if (first != '-' && first != 'p' && first != 's') continue;
+    for (std::string_view sign : kSigns) {
+      if (value.size() - at >= sign.size() && std::equal(sign.begin(), sign.end(), value.begin() + at, same))
+        return true;
+    }
+  }
+  return false;
 }
 
 void append_unit(std::string& out, char32_t unit) {
@@ -124,21 +130,28 @@ std::string_view target_name(Target::From from) {
   return kNames[static_cast<size_t>(from)];
 }
 
-std::vector<ShownSetting> listener_settings(const BrokerConfig& config, ListenerIndex listener) {
-  const Catalog& catalog = config.catalog();
-  std::vector<ShownSetting> out;
+ListenerSettings::ListenerSettings(const BrokerConfig& config) {
   for (const Setting& setting : config.settings()) {
     if (!setting.last || setting.key_unknown) continue;
-    if (setting.listener == listener) {
-      out.push_back({setting.base, setting.mechanism, &setting, true});
-    } else if (setting.prefix_listener.empty() && setting.id != kNoKey && catalog.per_listener(setting.id)) {
-      out.push_back({setting.base, {}, &setting, false});
+    if (setting.listener != kNoListener) {
+      own_.push_back({setting.base, setting.mechanism, &setting, true});
+    } else if (setting.prefix_listener.empty() && setting.id != kNoKey && config.catalog().per_listener(setting.id)) {
+      shared_.push_back({setting.base, {}, &setting, false});
     }
   }
-  auto order = [](const ShownSetting& left, const ShownSetting& right) {
+  std::stable_sort(own_.begin(), own_.end(), [](const ShownSetting& left, const ShownSetting& right) {
+    return left.setting->listener < right.setting->listener;
+  });
+}
+
+std::vector<ShownSetting> ListenerSettings::of(ListenerIndex listener) const {
+  std::vector<ShownSetting> out = shared_;
+  auto at = std::partition_point(own_.begin(), own_.end(),
+                                 [&](const ShownSetting& each) { return each.setting->listener < listener; });
+  for (; at != own_.end() && at->setting->listener == listener; ++at) out.push_back(*at);
+  std::sort(out.begin(), out.end(), [](const ShownSetting& left, const ShownSetting& right) {
     return std::tie(left.key, left.mechanism, right.own) < std::tie(right.key, right.mechanism, left.own);
-  };
-  std::sort(out.begin(), out.end(), order);
+  });
   // The listener's own hides the node's.
   auto hidden = [](const ShownSetting& first, const ShownSetting& second) {
     return first.key == second.key && first.mechanism == second.mechanism;

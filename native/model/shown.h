@@ -26,15 +26,23 @@ std::string_view reach_name(Reach reach);
 std::string_view from_name(Origin::From from);
 std::string_view target_name(Target::From from);
 
-// The settings that make a listener what it is: its own, and the node's of keys that a listener may have. Sorted by
-// key.
 struct ShownSetting {
   std::string_view key;        // without prefix
-  std::string_view mechanism;  // upper case; empty without one
+  std::string_view mechanism;  // as written; empty without one
   const Setting* setting;
   bool own;  // written for the listener
 };
-std::vector<ShownSetting> listener_settings(const BrokerConfig& config, ListenerIndex listener);
+
+// The settings that make a listener what it is: its own, and the node's of keys that a listener may have.
+class ListenerSettings {
+ public:
+  explicit ListenerSettings(const BrokerConfig& config);
+  std::vector<ShownSetting> of(ListenerIndex listener) const;  // sorted by key
+
+ private:
+  std::vector<ShownSetting> shared_;
+  std::vector<ShownSetting> own_;  // by listener
+};
 
 std::string show_raw_text(const BrokerConfig& config, bool reveal);
 std::string show_raw_json(const BrokerConfig& config, bool reveal);

@@ -15,6 +15,10 @@ struct Tag {
 };
 constexpr std::array<Tag, 4> kTags = {{{"{%", "%}"}, {"{#", "#}"}, {"<%", "%>"}, {"{{", "}}"}}};
 
+// Lines of a template that are told apart; with more of them anything may be set.
+constexpr size_t kMaxTemplated = 64;
+constexpr std::string_view kAnyKey = "{{}}";
+
 // First word of a tag's inside, marks of blank control and output taken off.
 std::string_view first_word(std::string_view inside) {
   size_t begin = inside.find_first_not_of(" \t-~=#");
@@ -179,7 +183,8 @@ void BrokerBuilder::judge_lines() {
     std::string_view text = document.source().bytes().substr(line.begin, line.size());
     LineScan scan = scan_line(text);
     depth = std::max(0, depth + scan.depth);
-    if (scan.prints) config_.templated_.push_back({index, templated_key(text)});
+    if (!scan.prints || config_.templated_.size() > kMaxTemplated) continue;
+    config_.templated_.push_back({index, config_.templated_.size() < kMaxTemplated ? templated_key(text) : kAnyKey});
   }
 }
 

@@ -7,7 +7,9 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 
-/** What a user has without klamm: Kafka's own validation of a configuration, for a file or for each file of a folder. */
+/**
+ * What a user has without klamm: Kafka's own validation of a configuration, for a file or for each file of a folder.
+ */
 public final class LintPeer {
   public static void main(String[] args) throws IOException {
     List<Path> files;

@@ -1,5 +1,6 @@
 # shellcheck shell=bash disable=SC2154
-# Sourced by ./dev: the plug-in beside Kafka's own authorizer, in one run (jmh/). `./dev bench authorizer quick` takes two minutes and proves little.
+# Sourced by ./dev: the plug-in beside Kafka's own authorizer, in one run (jmh/). `./dev bench authorizer quick` takes
+# two minutes and proves little.
 source "$root/tests/integration/kafka.sh"
 source "$root/jni/jar.sh"
 

@@ -1,6 +1,7 @@
 # shellcheck shell=bash disable=SC2154
 # Sourced by ./dev: `klamm lint` beside Kafka's own KafkaConfig, built from the same files by a JVM in the same run: one file
-# of 100 lines, 10,000 of them with three findings each (KafkaConfig has none), and one of 60 MiB.
+# of 100 lines, 10,000 of them with three findings each (KafkaConfig has none), and one of 60 MiB, nine lines
+# of ten comments.
 source "$root/tests/integration/kafka.sh"
 
 bench_lint() {
@@ -42,7 +43,7 @@ bench_lint_inputs() {
     cat "$sound"
     awk 'BEGIN {
       for (size = 0; size < 60 * 1048576; size += length(line) + 1) {
-        line = ++number % 3 ? "# One of very many lines that say nothing to a broker, number " number : "metric.reporters.sink.tag." number "=value-of-tag-" number
+        line = ++number % 10 ? "# One of very many lines that say nothing to a broker, number " number : "prometheus.metrics.reporter.tag." number "=value-of-tag-" number
         print line
       }
     }'

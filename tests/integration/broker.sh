@@ -1,5 +1,6 @@
 # shellcheck shell=bash disable=SC2154
-# Sourced: a one-node Kafka (broker and controller) on loopback, from Maven's jars. Users admin (super), alice and bob; the password is the name with -secret.
+# Sourced: a one-node Kafka (broker and controller) on loopback, from Maven's jars. Users admin (super), alice and bob;
+# the password is the name with -secret.
 #
 #   broker_new FOLDER VERSION CLASS [PROPERTY=VALUE…]   configures and formats; the other calls take FOLDER
 #   broker_start FOLDER && broker_tool FOLDER alice topics --list && broker_stop FOLDER
@@ -112,7 +113,8 @@ broker_stop() {
   wait "$pid" 2>/dev/null || true
 }
 
-# broker_tool FOLDER USER NAME ARGS…: one of Kafka's command line tools: topics, acls, groups, producer, consumer, configs.
+# broker_tool FOLDER USER NAME ARGS…: one of Kafka's command line tools: topics, acls, groups, producer, consumer,
+# configs.
 broker_tool() {
   local folder=$1 user=$2 name=$3 version class config=--command-config
   shift 3

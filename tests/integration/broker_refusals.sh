@@ -26,7 +26,8 @@ broker_refusals() {
   broker_outgrown "$folder" "$version" "$class"
 }
 
-# More ACLs than the memory allows: a change fails in the running broker, and after a restart the whole load, which Kafka calls complete all the same.
+# More ACLs than the memory allows: a change fails in the running broker, and after a restart the whole load, which
+# Kafka calls complete all the same.
 broker_outgrown() {
   local folder=$1 version=$2 class=$3 out=$1/tool.log topics=() i
   for ((i = 0; i < 300; i++)); do topics+=(--topic "a-topic-of-many-$i"); done

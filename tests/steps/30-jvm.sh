@@ -5,6 +5,7 @@ step_jvm() {
   source tools/regenerate/catalog.sh
   build release dumps
   kafka_jars 3.9.2
+  kafka_jars 4.1.2
   kafka_jars 4.4.0
   mkdir -p build/jvm
   # Kafka's own classes are asked of the newest version, and of the last with ZooKeeper.

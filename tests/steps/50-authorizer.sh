@@ -1,5 +1,6 @@
 # shellcheck shell=bash disable=SC2154
-# The plug-in in a JVM: its own tests, beside Kafka's authorizer, and under Kafka's suites; on the oldest Kafka that it loads into and the newest.
+# The plug-in in a JVM: its own tests, beside Kafka's authorizer, and under Kafka's suites; on the oldest Kafka that it
+# loads into and the newest.
 step_authorizer() {
   local part
   for part in jvm symbols differential conformance; do

@@ -1,5 +1,6 @@
 # shellcheck shell=bash disable=SC2154
-# Every one of Kafka's suites that can be re-pointed, for every minor version: `./dev test conformance` takes about twenty minutes.
+# Every one of Kafka's suites that can be re-pointed, for every minor version: `./dev test conformance` takes about
+# twenty minutes.
 step_conformance() {
   # shellcheck source=/dev/null
   source tests/integration/conformance.sh

@@ -5,8 +5,8 @@
 readme_with_run() {
   local run=$root/build/readme-run.txt
   (
-    cd "$root/configs/examples"
-    COLUMNS=96 script -qec "$root/build/release/linter/klamm lint --color never --fail-on never unsafe.properties" /dev/null
+    cd "$root/configs/examples" || exit
+    COLUMNS=96 script -qec "$root/build/release/linter/klamm lint --color never --fail-on never nearly-safe.properties" /dev/null
   ) </dev/null | tr -d '\r' >"$run"
   awk -v run="$run" '
     /^<!-- end of the run -->/ { hidden = 0 }
@@ -14,7 +14,7 @@ readme_with_run() {
     /^<!-- run: / {
       hidden = 1
       print "```"
-      print "$ klamm lint unsafe.properties"
+      print "$ klamm lint nearly-safe.properties"
       while ((getline line < run) > 0) print line
       print "```"
     }' "$root/README.md"

@@ -11,8 +11,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * {@code java Repoint.java JAR FOLDER FROM TO CLASS…}: copies classes, and those nested in them, out of a jar into a folder, with the class FROM replaced
- * by TO wherever they name it. Only the constant pool changes. Names with slashes.
+ * {@code java Repoint.java JAR FOLDER FROM TO CLASS…}: copies classes, and those nested in them, out of a jar into a
+ * folder, with the class FROM replaced by TO wherever they name it. Only the constant pool changes. Names with slashes.
  */
 public final class Repoint {
   private final String from;

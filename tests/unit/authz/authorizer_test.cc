@@ -205,3 +205,50 @@ TEST_CASE("a change past the memory limit fails and leaves the entries in force"
   }
   CHECK(authorizer.add(id(number), allow("again")) == Change::kDone);
 }
+
+TEST_CASE("among many entries of one pattern the only one that matches is found, whatever makes it match") {
+  const std::vector<Acl> only{allow("t", Operation::kRead, "User:*"),
+                              allow("t", Operation::kRead, "User:*", "10.0.0.1"),
+                              allow("t", Operation::kRead, "User:*", "10.0.0.0/24"),
+                              allow("t"),
+                              allow("t", Operation::kRead, "User:u", "10.0.0.1"),
+                              allow("t", Operation::kRead, "User:u", "10.0.0.77/24")};
+  for (const Acl& matching : only) {
+    for (const unsigned others : {3u, 15u, 16u, 17u, 300u}) {
+      Authorizer authorizer({.cidr_hosts = true});
+      std::vector<std::string> texts;
+      for (unsigned number = 0; number < others; ++number) {
+        texts = {"User:" + std::to_string(number), "10.0.1." + std::to_string(number)};
+        REQUIRE(authorizer.add(id(number), allow("t", Operation::kRead, texts[0], texts[1])) == Change::kDone);
+      }
+      CHECK_FALSE(ask(authorizer, "t").allowed);
+      REQUIRE(authorizer.add(id(1'000), matching) == Change::kDone);
+      CHECK(ask(authorizer, "t").allowed);
+      for (unsigned number = 0; number < others; ++number) REQUIRE(authorizer.remove(id(number)) == Change::kDone);
+      CHECK(ask(authorizer, "t").allowed);
+      REQUIRE(authorizer.remove(id(1'000)) == Change::kDone);
+      CHECK_FALSE(ask(authorizer, "t").allowed);
+    }
+  }
+}
+
+TEST_CASE("authorizeByResourceType answers the reference's cases") {
+  const auto by_type = [](const AuthorizerOptions& options, const std::vector<Acl>& acls, Operation operation) {
+    Authorizer authorizer(options);
+    for (size_t number = 0; number < acls.size(); ++number)
+      REQUIRE(authorizer.add(id(number), acls[number]) == Change::kDone);
+    return authorizer.pin(0).authorize_by_resource_type(kUser, operation, ResourceType::kTopic).allowed;
+  };
+  const AuthorizerOptions everyone{.allow_everyone_if_no_acl = true};
+  CHECK_FALSE(by_type(everyone, {deny(allow("*"))}, Operation::kRead));
+  CHECK(by_type(everyone, {deny(allow("foo"))}, Operation::kRead));
+  CHECK(by_type(everyone, {}, Operation::kRead));
+  CHECK_FALSE(by_type(everyone, {allow("hardcode", Operation::kRead, "User:other")}, Operation::kRead));
+  CHECK(by_type({}, {prefixed(allow("foo")), deny(prefixed(allow("foob")))}, Operation::kRead));
+  CHECK_FALSE(by_type({}, {allow("foo")}, Operation::kDescribe));
+  CHECK(by_type({}, {prefixed(allow("hard"))}, Operation::kDescribe));
+  CHECK_FALSE(by_type(everyone, {}, Operation::kAny));
+  const AuthorizerOptions corrected{.corrected_by_resource_type = true};
+  CHECK(by_type(corrected, {allow("foo")}, Operation::kDescribe));
+  CHECK_FALSE(by_type(corrected, {allow("foo"), deny(allow("foo", Operation::kDescribe))}, Operation::kDescribe));
+}

@@ -26,12 +26,15 @@ void* counted(size_t size) {
 
 }  // namespace
 
-void* operator new(size_t size) { return counted(size); }
-void* operator new[](size_t size) { return counted(size); }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete[](void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, size_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, size_t) noexcept { std::free(memory); }
+// For the standard library's shared object, too: what one of these allocates, another of these frees.
+#define KLAMM_REPLACES __attribute__((visibility("default")))
+KLAMM_REPLACES void* operator new(size_t size) { return counted(size); }
+KLAMM_REPLACES void* operator new[](size_t size) { return counted(size); }
+KLAMM_REPLACES void* operator new(size_t size, const std::nothrow_t&) noexcept { return std::malloc(size); }
+KLAMM_REPLACES void operator delete(void* memory) noexcept { std::free(memory); }
+KLAMM_REPLACES void operator delete[](void* memory) noexcept { std::free(memory); }
+KLAMM_REPLACES void operator delete(void* memory, size_t) noexcept { std::free(memory); }
+KLAMM_REPLACES void operator delete[](void* memory, size_t) noexcept { std::free(memory); }
 
 using namespace klamm;
 using namespace klamm::test;
@@ -220,7 +223,8 @@ TEST_CASE("a pool names blocks by number, of every size, and unmaps all of them"
       std::shuffle(blocks.begin(), blocks.end(), random);
       while (blocks.size() > 20) {
         const auto [block, size] = blocks.back();
-        REQUIRE(std::all_of(block, block + size, [size = size](char byte) { return byte == static_cast<char>(size); }));
+        const char written = static_cast<char>(size);
+        REQUIRE(std::count(block, block + size, written) == static_cast<ptrdiff_t>(size));
         pool.free(block, size);
         blocks.pop_back();
       }

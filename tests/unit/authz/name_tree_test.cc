@@ -25,7 +25,7 @@ class Trees {
       held_[key] = grants;
     });
   }
-  void erase(const Key& key) {
+  void erase(Key key) {  // a copy: it may be a key of `held_`
     change([&](Edit& edit) {
       GrantTree tree(GrantLeaf{&pool_}, root_);
       tree.erase(edit, key.first, key.second);
@@ -124,4 +124,54 @@ TEST_CASE("a tree of names finds prefixes and sums up grants, and gives all memo
     trees.forget();
     CHECK(trees.used() == 0);
   }
+}
+
+TEST_CASE("what is allowed in one tree and denied in others is found however much of it is denied") {
+  std::atomic<uint64_t> reserved{0};
+  size_t survived = 0;
+  for (unsigned seed = 0; seed < 20'000; ++seed) {
+    std::mt19937 random(seed);
+    Pool pool(0, reserved);
+    Edit edit(pool, Edit::Mode::kBuild);
+    struct Given {
+      Key key;
+      Grants grants;
+      size_t tree;
+    };
+    std::vector<Given> all;
+    std::vector<TreeWord> roots(2 + random() % 2);
+    const auto letters = 2 + random() % 2;
+    const auto longest = 1 + random() % 6;
+    for (size_t tree = 0; tree < roots.size(); ++tree) {
+      GrantTree made(GrantLeaf{&pool}, 0);
+      std::map<Key, Grants> given;
+      const auto allows_in = random() % 6;  // of 8
+      for (auto count = random() % 24; count > 0; --count) {
+        std::string name(random() % (longest + 1), '\0');
+        for (char& letter : name) letter = static_cast<char>('a' + random() % letters);
+        const bool allows = random() % 8 < allows_in;
+        given[{name, random() % 2 == 0}] = {static_cast<OperationSet>(allows ? 1 : 2),
+                                            static_cast<OperationSet>(allows ? 0 : 1)};
+      }
+      for (const auto& [key, grants] : given) {
+        made.put(edit,
+                 GrantLeaf::word(Pool::ref(make_text(edit, key.first, hash_text(key.first))), key.second, grants));
+        all.push_back({key, grants, tree});
+      }
+      roots[tree] = made.root();
+    }
+    bool expected = false;
+    for (const Given& allow : all) {
+      const bool denied = std::any_of(all.begin(), all.end(), [&](const Given& deny) {
+        if ((deny.grants.deny & 1) == 0) return false;
+        return deny.key.second ? deny.key == allow.key : allow.key.first.starts_with(deny.key.first);
+      });
+      expected = expected || ((allow.grants.allow & 1) != 0 && !denied);
+    }
+    survived += expected ? 1 : 0;
+    INFO("seed " << seed);
+    REQUIRE(any_survives(pool, roots, 1) == expected);
+  }
+  CHECK(survived > 2'000);
+  CHECK(survived < 18'000);
 }

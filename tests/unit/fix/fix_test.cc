@@ -76,9 +76,9 @@ TEST_CASE("a setting is appended as a line of its own, but never behind a line t
 }
 
 TEST_CASE("what an edit writes reads back the same") {
-  const char* texts[] = {"",          "plain",      " lead",           "\t tabs",  "a = b: c", "#x",
-                         "!x",        "back\\slash", "new\nline\rhere", "ä€",       "a\xed\xa0\x80z", "tail ",
-                         "\xf0\x9f\x98\x80", "\f form"};
+  const char* texts[] = {
+      "",   "plain",          " lead", "\t tabs",          "a = b: c", "#x", "!x", "back\\slash", "new\nline\rhere",
+      "ä€", "a\xed\xa0\x80z", "tail ", "\xf0\x9f\x98\x80", "\f form"};
   for (const char* text : texts) {
     CAPTURE(text);
     Document document = read("old=1\n");
@@ -96,7 +96,7 @@ TEST_CASE("fixes are made round by round until none is left") {
     std::vector<Fix> fixes;
     for (char letter : {'a', 'b'}) {
       auto at = static_cast<uint32_t>(text.find(letter));
-      if (at < text.size()) fixes.push_back({std::string("no ") + letter, true, {{{at, at + 1}, ""}}});
+      if (at < text.size()) fixes.push_back({std::string("no ") + letter, true, false, {{{at, at + 1}, ""}}});
     }
     return fixes;
   };
@@ -112,7 +112,8 @@ TEST_CASE("of fixes that overlap, one is made in a round; the edits of a fix sta
   auto find = [&](const std::string& text) -> Result<std::vector<Fix>> {
     ++rounds;
     if (text != "abc") return std::vector<Fix>{};
-    return std::vector<Fix>{{"one", true, {{{0, 1}, "1"}, {{2, 3}, "1"}}}, {"two", true, {{{1, 2}, "2"}, {{2, 3}, "2"}}}};
+    return std::vector<Fix>{{"one", true, false, {{{0, 1}, "1"}, {{2, 3}, "1"}}},
+                            {"two", true, false, {{{1, 2}, "2"}, {{2, 3}, "2"}}}};
   };
   CHECK(fix_until_settled("abc", find).value().text == "1b1");
   CHECK(rounds == 2);
@@ -120,14 +121,14 @@ TEST_CASE("of fixes that overlap, one is made in a round; the edits of a fix sta
 
 TEST_CASE("fixes that undo each other leave the text as it was") {
   auto toggle = [](const std::string& text) -> Result<std::vector<Fix>> {
-    return std::vector<Fix>{{"toggle", true, {{{0, 1}, text == "a" ? "b" : "a"}}}};
+    return std::vector<Fix>{{"toggle", true, false, {{{0, 1}, text == "a" ? "b" : "a"}}}};
   };
   FixOutcome outcome = fix_until_settled("a", toggle).value();
   CHECK(!outcome.settled);
   CHECK(outcome.text == "a");
   CHECK(outcome.applied.empty());
   auto grow = [](const std::string&) -> Result<std::vector<Fix>> {
-    return std::vector<Fix>{{"grow", true, {{{0, 0}, "x"}}}};
+    return std::vector<Fix>{{"grow", true, false, {{{0, 0}, "x"}}}};
   };
   outcome = fix_until_settled("a", grow, 5).value();
   CHECK((!outcome.settled && outcome.text == "a" && outcome.rounds == 5));
@@ -135,8 +136,9 @@ TEST_CASE("fixes that undo each other leave the text as it was") {
 
 TEST_CASE("a fix that is wrong in itself, or changes nothing, is skipped and named") {
   auto find = [](const std::string&) -> Result<std::vector<Fix>> {
-    return std::vector<Fix>{{"overlap", true, {{{0, 2}, ""}, {{1, 2}, ""}}}, {"same", true, {{{0, 1}, "a"}}},
-                            {"words", true, {}}};
+    return std::vector<Fix>{{"overlap", true, false, {{{0, 2}, ""}, {{1, 2}, ""}}},
+                            {"same", true, false, {{{0, 1}, "a"}}},
+                            {"words", true, false, {}}};
   };
   FixOutcome outcome = fix_until_settled("ab", find).value();
   CHECK(outcome.settled);

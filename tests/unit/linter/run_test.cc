@@ -57,7 +57,7 @@ std::string output_of(const Scratch& scratch, size_t files, unsigned threads, Fo
 
 }  // namespace
 
-TEST_CASE("any number of threads prints the same") {
+TEST_CASE("any number of threads prints the same", "[threads]") {
   Scratch scratch;
   for (Format format : {Format::kJson, Format::kText, Format::kSarif}) {
     std::string alone = output_of(scratch, 500, 1, format);
@@ -82,7 +82,7 @@ TEST_CASE("a run over nothing prints an empty report") {
   CHECK(output_of(scratch, 0, 4, Format::kCodeClimate) == "[\n\n]\n");
 }
 
-TEST_CASE("what one thread throws ends the run") {
+TEST_CASE("what one thread throws ends the run", "[threads]") {
   struct Thrower : Reporter {
     Thrower() : Reporter("") {}
     void begin(std::string&) const override {}

@@ -87,6 +87,19 @@ TEST_CASE("passwords and what is named like one are secret, what is about them i
   CHECK_FALSE(catalog().secret(key("delegation.token.expiry.time.ms")));
 }
 
+TEST_CASE("a mistyped password is a secret all the same") {
+  for (const char* name :
+       {"ssl.truststore.pasword", "ssl.key.passwrod", "ssl.key.passsword", "my.secre", "SSL_KEY_PASSWORT"}) {
+    CAPTURE(name);
+    CHECK(Catalog::secret_by_name(name));
+  }
+  for (const char* name :
+       {"listeners", "process.roles", "password.encoder.iterations", "pasword.file", "word", "secs"}) {
+    CAPTURE(name);
+    CHECK_FALSE(Catalog::secret_by_name(name));
+  }
+}
+
 TEST_CASE("an id that is no key's asks for nothing") {
   KeyId none = kNoKey;
   CHECK(catalog().name(none).empty());

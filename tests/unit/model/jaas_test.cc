@@ -125,6 +125,10 @@ TEST_CASE("a placeholder in an option hides that option, elsewhere the entry") {
   CHECK_FALSE(inside.jaas()[0].unknown);
   CHECK_FALSE(inside.jaas()[0].modules[0].options[0].unknown);
   CHECK(inside.jaas()[0].modules[0].options[1].unknown);
+  BrokerConfig both = node_of("sasl.jaas.config=M required a=\"{{ x }}-{{ y }}\" b=\"c\" /* {{ z }} */;");
+  CHECK(both.jaas()[0].modules[0].options[0].unknown);
+  CHECK_FALSE(both.jaas()[0].modules[0].options[1].unknown);
+  CHECK(both.jaas()[0].unknown);
   BrokerConfig outside = node_of("sasl.jaas.config={{ module }} required;\nplain.sasl.jaas.config=${JAAS}");
   CHECK(outside.jaas()[0].unknown);
   CHECK_FALSE(outside.jaas()[0].error);

@@ -69,6 +69,14 @@ TEST_CASE("text says what a listener asks of its clients and where that is writt
   CHECK(holds(text, "between brokers: PLAINTEXT, PLAINTEXT, no such listener (default of Kafka 4.4)\n"));
 }
 
+TEST_CASE("a running broker's values have no lines") {
+  BrokerOptions running;
+  running.values_only = true;
+  BrokerConfig node = node_of(kNode, running);
+  CHECK(holds(show(node, {}), "  client auth  none (implied)\n"));
+  CHECK_FALSE(holds(show(node, {}), "line"));
+}
+
 TEST_CASE("JSON says the same") {
   std::string json = shown(kNode, true);
   CHECK(holds(json, "\"kafka\": \"4.4\""));

@@ -104,6 +104,13 @@ TEST_CASE("a line that a template has yet to write may set what fits it") {
   CHECK(some.get(key_of("ssl.client.auth")).known());
 }
 
+TEST_CASE("with too many lines that a template has yet to write anything may be set") {
+  std::string text;
+  for (int index = 0; index < 64; ++index) text += "no.{{ k }}.key=1\n";
+  CHECK(node_of(text).get(key_of("authorizer.class.name")).known());
+  CHECK(node_of(text + "no.{{ k }}.key=1\n").get(key_of("authorizer.class.name")).unknown());
+}
+
 TEST_CASE("a value full of placeholders is read in linear time") {
   std::string text = "listeners=";
   for (int index = 0; index < 200'000; ++index) text += "{{ @A@ <% ${ $( ";

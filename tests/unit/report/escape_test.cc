@@ -1,8 +1,7 @@
 #include "report/escape.h"
 
-#include <rapidjson/document.h>
-
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 #include <random>
 
 #include "base/utf8.h"
@@ -68,10 +67,9 @@ TEST_CASE("whatever the bytes, JSON reads them back as valid UTF-8") {
     for (char& c : bytes) c = static_cast<char>(random());
     std::string written = json(bytes);
     REQUIRE(valid_utf8(written));
-    rapidjson::Document read;
-    read.Parse<rapidjson::kParseValidateEncodingFlag>(written.data(), written.size());
-    REQUIRE(!read.HasParseError());
-    if (valid_utf8(bytes)) REQUIRE(std::string(read.GetString(), read.GetStringLength()) == bytes);
+    auto read = nlohmann::json::parse(written, nullptr, false);
+    REQUIRE(read.is_string());
+    if (valid_utf8(bytes)) REQUIRE(read.get<std::string>() == bytes);
     REQUIRE(valid_utf8(printable(bytes)));
     REQUIRE(valid_utf8(xml(bytes)));
   }

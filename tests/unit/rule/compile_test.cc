@@ -51,7 +51,8 @@ TEST_CASE("a rule says all that a rule must, and nothing that no rule has") {
         "r.toml:7:7: nobody reads a key `broker.rak`, did you mean `broker.rack`?");
   CHECK(refusal(with_line("fail = 'true'\nat = '@listener'")) ==
         "r.toml:7:7: a place is a key, `@roles`, or of a listener `@listener`, `@advertised` or `@protocol`");
-  CHECK(refusal(with_line("fail = 'true'\nlabel = '{nothing}'")).starts_with("r.toml:7:11: nobody reads a key `nothing`"));
+  CHECK(refusal(with_line("fail = 'true'\nlabel = '{nothing}'"))
+            .starts_with("r.toml:7:11: nobody reads a key `nothing`"));
   CHECK(refusal(with_line("fail = 'true'\nlabel = 'a {value'")) ==
         "r.toml:7:12: a hole is written {name}; a brace alone is written {{");
   CHECK(refusal(with_line("fail = 'true'\nlabel = '{{a}} {@kafka} {num.partitions} {it}'")) == "");

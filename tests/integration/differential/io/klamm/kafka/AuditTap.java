@@ -13,7 +13,8 @@ public final class AuditTap {
   private static final List<String> LINES = new ArrayList<>();
   private static volatile int level = LEVELS.size();
 
-  private AuditTap() {}
+  private AuditTap() {
+  }
 
   public static Logger logger(String name) {
     if (!name.equals("kafka.authorizer.logger")) {

@@ -20,8 +20,9 @@ import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 import org.apache.kafka.server.authorizer.Action;
 
 /**
- * Klamm and StandardAuthorizer of the Kafka at hand, side by side in one JVM: the same random ACLs and changes of them, the same random requests; every
- * answer, exception, listing and audit line must be the same. Arguments: decisions, seed.
+ * Klamm and StandardAuthorizer of the Kafka at hand, side by side in one JVM: the same random ACLs and changes of them,
+ * the same random requests; every answer, exception, listing and audit line must be the same. Arguments: decisions,
+ * seed.
  */
 public final class Differential {
   private final Random random;
@@ -53,8 +54,8 @@ public final class Differential {
     for (; decisions < wanted && differences < 10; seed++) {
       new Differential(seed).round();
     }
-    System.out.println(KafkaVersion.running().text + ": " + decisions + " decisions, " + listed + " ACLs listed, " + lines
-        + " audit lines, " + differences + " differences");
+    System.out.println(KafkaVersion.running().text + ": " + decisions + " decisions, " + listed + " ACLs listed, "
+        + lines + " audit lines, " + differences + " differences");
     System.exit(differences == 0 ? 0 : 1);
   }
 
@@ -141,7 +142,8 @@ public final class Differential {
     AclOperation operation = random.nextInt(20) == 0 ? AclOperation.ANY : universe.operation();
     ResourceType type = random.nextInt(20) == 0 ? ResourceType.UNKNOWN : universe.type();
     decisions++;
-    same(context + " " + operation + " on some " + type, authorizer -> authorizer.authorizeByResourceType(context, operation, type));
+    same(context + " " + operation + " on some " + type,
+        authorizer -> authorizer.authorizeByResourceType(context, operation, type));
   }
 
   private void same(String what, Function<ClusterMetadataAuthorizer, Object> call) {
@@ -169,7 +171,8 @@ public final class Differential {
   }
 
   /** What it returns, or the kind of exception that it throws. */
-  private static Object outcome(ClusterMetadataAuthorizer authorizer, Function<ClusterMetadataAuthorizer, Object> call) {
+  private static Object outcome(
+      ClusterMetadataAuthorizer authorizer, Function<ClusterMetadataAuthorizer, Object> call) {
     try {
       return call.apply(authorizer);
     } catch (IllegalArgumentException e) {

@@ -18,22 +18,26 @@ import org.apache.kafka.common.security.auth.KafkaPrincipal;
 import org.apache.kafka.metadata.authorizer.StandardAcl;
 import org.apache.kafka.server.authorizer.Action;
 
-/** A small world whose ACLs and requests meet often: names that are prefixes of each other, few principals, few hosts. */
+/**
+ * A small world whose ACLs and requests meet often: names that are prefixes of each other, few principals, few hosts.
+ */
 final class Universe {
-  private static final List<String> STEMS = Arrays.asList(
-      "a", "ab", "abc", "orders", "orders.", "orders.v1", "hard", "hardcode", "h", "x", "x-y", "_", "Ω", "Ωmega", "日本", "日本.eu", "😀", "😀.x");
-  private static final List<String> LETTERS = Arrays.asList("a", "b", "c", "o", ".", "-", "_", "0", "9", "Z", "é", "ж", "😀");
-  private static final List<String> PRINCIPALS = Arrays.asList(
-      "User:alice", "User:bob", "User:Alice", "User:CN=a b,O=c", "User:a:b", "Group:alice", "Group:*", "User:ANONYMOUS", "Role:", "User:ünï");
-  private static final List<String> HOSTS = Arrays.asList(
-      "10.0.0.1", "10.0.0.77", "192.168.255.3", "0:0:0:0:0:0:0:1", "::1", "localhost", "fe80:0:0:0:0:0:0:1", "2001:db8:0:0:0:0:0:5",
-      "10.0.0.0/8", "10.0.0.76/31", "10.0.0.1/32", "0.0.0.0/0", "10.0.0.0/08", "::/0", "2001:db8::/32", "fe80::/10", "2001:db8::5/128", "host1",
-      "10.0.0.0/33", "10.0.0/24", "/8", "10.0.0.0/", "2001:db8::/129");
+  private static final List<String> STEMS = Arrays.asList("a", "ab", "abc", "orders", "orders.", "orders.v1", "hard",
+      "hardcode", "h", "x", "x-y", "_", "Ω", "Ωmega", "日本", "日本.eu", "😀", "😀.x");
+  private static final List<String> LETTERS =
+      Arrays.asList("a", "b", "c", "o", ".", "-", "_", "0", "9", "Z", "é", "ж", "😀");
+  private static final List<String> PRINCIPALS = Arrays.asList("User:alice", "User:bob", "User:Alice",
+      "User:CN=a b,O=c", "User:a:b", "Group:alice", "Group:*", "User:ANONYMOUS", "Role:", "User:ünï");
+  private static final List<String> HOSTS = Arrays.asList("10.0.0.1", "10.0.0.77", "192.168.255.3", "0:0:0:0:0:0:0:1",
+      "::1", "localhost", "fe80:0:0:0:0:0:0:1", "2001:db8:0:0:0:0:0:5", "10.0.0.0/8", "10.0.0.76/31", "10.0.0.1/32",
+      "0.0.0.0/0", "10.0.0.0/08", "::/0", "2001:db8::/32", "fe80::/10", "2001:db8::5/128", "host1", "10.0.0.0/33",
+      "10.0.0/24", "/8", "10.0.0.0/", "2001:db8::/129");
   private static final List<String> BAD_RANGES = HOSTS.subList(HOSTS.size() - 5, HOSTS.size());
-  private static final List<String> ADDRESSES = Arrays.asList(
-      "10.0.0.1", "10.0.0.77", "10.255.0.76", "192.168.255.3", "0.0.0.0", "255.255.255.255", "::1", "fe80::1", "2001:db8::5", "2001:db9::5");
-  private static final List<ResourceType> TYPES = Arrays.asList(ResourceType.TOPIC, ResourceType.TOPIC, ResourceType.TOPIC, ResourceType.GROUP,
-      ResourceType.CLUSTER, ResourceType.TRANSACTIONAL_ID, ResourceType.DELEGATION_TOKEN, ResourceType.USER);
+  private static final List<String> ADDRESSES = Arrays.asList("10.0.0.1", "10.0.0.77", "10.255.0.76", "192.168.255.3",
+      "0.0.0.0", "255.255.255.255", "::1", "fe80::1", "2001:db8::5", "2001:db9::5");
+  private static final List<ResourceType> TYPES =
+      Arrays.asList(ResourceType.TOPIC, ResourceType.TOPIC, ResourceType.TOPIC, ResourceType.GROUP,
+          ResourceType.CLUSTER, ResourceType.TRANSACTIONAL_ID, ResourceType.DELEGATION_TOKEN, ResourceType.USER);
 
   private final Random random;
   private final List<String> names = new ArrayList<>();
@@ -69,9 +73,10 @@ final class Universe {
 
   StandardAcl acl() {
     boolean any = chance(6);
-    return new StandardAcl(of(TYPES), any ? "*" : of(names), any && !chance(8) || chance(2) ? PatternType.LITERAL : PatternType.PREFIXED,
-        chance(4) ? "User:*" : of(PRINCIPALS), chance(2) ? "*" : of(HOSTS), chance(6) ? AclOperation.ALL : of(operations),
-        chance(4) ? AclPermissionType.DENY : AclPermissionType.ALLOW);
+    return new StandardAcl(of(TYPES), any ? "*" : of(names),
+        any && !chance(8) || chance(2) ? PatternType.LITERAL : PatternType.PREFIXED,
+        chance(4) ? "User:*" : of(PRINCIPALS), chance(2) ? "*" : of(HOSTS),
+        chance(6) ? AclOperation.ALL : of(operations), chance(4) ? AclPermissionType.DENY : AclPermissionType.ALLOW);
   }
 
   Action action() {
@@ -82,7 +87,8 @@ final class Universe {
     } else if (chance(40)) {
       name = chance(2) ? "*" : "";
     }
-    return new Action(operation, new ResourcePattern(of(TYPES), name, PatternType.LITERAL), random.nextInt(3), !chance(3), !chance(3));
+    return new Action(operation, new ResourcePattern(of(TYPES), name, PatternType.LITERAL), random.nextInt(3),
+        !chance(3), !chance(3));
   }
 
   KafkaPrincipal principal() {
@@ -122,9 +128,13 @@ final class Universe {
   }
 
   AclBindingFilter filter() {
-    PatternType pattern = of(Arrays.asList(PatternType.ANY, PatternType.MATCH, PatternType.LITERAL, PatternType.PREFIXED));
-    return new AclBindingFilter(
-        new ResourcePatternFilter(chance(2) ? ResourceType.ANY : of(TYPES), chance(3) ? null : chance(6) ? "*" : of(names), pattern),
+    PatternType pattern =
+        of(Arrays.asList(PatternType.ANY, PatternType.MATCH, PatternType.LITERAL, PatternType.PREFIXED));
+    return new AclBindingFilter(new ResourcePatternFilter(chance(2) ? ResourceType.ANY : of(TYPES),
+                                    chance(3)       ? null
+                                        : chance(6) ? "*"
+                                                    : of(names),
+                                    pattern),
         new AccessControlEntryFilter(chance(3) ? of(PRINCIPALS) : null, chance(4) ? of(HOSTS) : null,
             chance(2) ? AclOperation.ANY : of(operations),
             of(Arrays.asList(AclPermissionType.ANY, AclPermissionType.ALLOW, AclPermissionType.DENY))));

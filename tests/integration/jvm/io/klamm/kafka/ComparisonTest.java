@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ComparisonTest {
-  private static final StandardAcl ORDERS = Fixture.acl(PatternType.LITERAL, "orders", "User:alice", AclPermissionType.ALLOW);
+  private static final StandardAcl ORDERS =
+      Fixture.acl(PatternType.LITERAL, "orders", "User:alice", AclPermissionType.ALLOW);
 
-  @TempDir
-  Path folder;
+  @TempDir Path folder;
 
   private static void waitFor(KlammAuthorizer authorizer, long compared) throws InterruptedException {
     for (int i = 0; i < 500 && authorizer.comparison.compared() < compared; i++) {
@@ -29,7 +29,8 @@ class ComparisonTest {
   @Test
   @DisplayName("what Kafka's authorizer decides too is no mismatch, and one request in so many is compared")
   void agreement() throws InterruptedException {
-    KlammAuthorizer authorizer = Fixture.loaded(Fixture.acls(ORDERS), Settings.COMPARE, "standard", Settings.COMPARE_SAMPLE, "4");
+    KlammAuthorizer authorizer =
+        Fixture.loaded(Fixture.acls(ORDERS), Settings.COMPARE, "standard", Settings.COMPARE_SAMPLE, "4");
     for (int i = 0; i < 40; i++) {
       Fixture.allows(authorizer, i % 2 == 0 ? "alice" : "bob", "orders");
     }
@@ -42,14 +43,17 @@ class ComparisonTest {
   @DisplayName("a difference is counted, kept with the ACLs that bear on it, and written to the file")
   void difference() throws Exception {
     Path file = folder.resolve("mismatches.json");
-    KlammAuthorizer authorizer = Fixture.loaded(Fixture.acls(ORDERS), Settings.COMPARE, "standard", Settings.COMPARE_SAMPLE, "1",
-        Settings.COMPARE_FILE, file.toString());
-    authorizer.comparison.change(Fixture.id(8), Fixture.acl(PatternType.PREFIXED, "ord", "User:alice", AclPermissionType.DENY));
+    KlammAuthorizer authorizer = Fixture.loaded(Fixture.acls(ORDERS), Settings.COMPARE, "standard",
+        Settings.COMPARE_SAMPLE, "1", Settings.COMPARE_FILE, file.toString());
+    authorizer.comparison.change(
+        Fixture.id(8), Fixture.acl(PatternType.PREFIXED, "ord", "User:alice", AclPermissionType.DENY));
     assertTrue(Fixture.allows(authorizer, "alice", "orders"));
     waitFor(authorizer, 1);
     assertEquals(1, authorizer.comparison.mismatches());
     String kept = authorizer.comparison.kept().get(0);
-    assertTrue(kept.contains("\"klamm\":\"ALLOWED\",\"standard\":\"DENIED\",\"principal\":\"User:alice\"") && kept.contains("DENY"), kept);
+    assertTrue(kept.contains("\"klamm\":\"ALLOWED\",\"standard\":\"DENIED\",\"principal\":\"User:alice\"")
+            && kept.contains("DENY"),
+        kept);
     assertEquals(kept + "\n", new String(Files.readAllBytes(file)));
     authorizer.close();
   }
@@ -57,9 +61,10 @@ class ComparisonTest {
   @Test
   @DisplayName("Kafka's authorizer can be the one that is enforced")
   void enforced() throws InterruptedException {
-    KlammAuthorizer authorizer = Fixture.loaded(Fixture.acls(ORDERS), Settings.COMPARE, "standard", Settings.COMPARE_SAMPLE, "1",
-        Settings.COMPARE_ENFORCE, "standard");
-    authorizer.comparison.change(Fixture.id(8), Fixture.acl(PatternType.PREFIXED, "ord", "User:alice", AclPermissionType.DENY));
+    KlammAuthorizer authorizer = Fixture.loaded(Fixture.acls(ORDERS), Settings.COMPARE, "standard",
+        Settings.COMPARE_SAMPLE, "1", Settings.COMPARE_ENFORCE, "standard");
+    authorizer.comparison.change(
+        Fixture.id(8), Fixture.acl(PatternType.PREFIXED, "ord", "User:alice", AclPermissionType.DENY));
     assertFalse(Fixture.allows(authorizer, "alice", "orders"));
     waitFor(authorizer, 1);
     assertEquals(1, authorizer.comparison.mismatches());

@@ -46,9 +46,12 @@ class FeedTest {
   }
 
   @Test
-  @DisplayName("a load that fails lets in super users only, even if everyone is allowed and Kafka says that it is complete")
-  void failedLoad() {
-    KlammAuthorizer authorizer = Fixture.configured(EVERYONE[0], EVERYONE[1], Settings.NATIVE_MEMORY, String.valueOf(4 << 20));
+  @DisplayName(
+      "a load that fails lets in super users only, even if everyone is allowed and Kafka says that it is complete")
+  void
+  failedLoad() {
+    KlammAuthorizer authorizer =
+        Fixture.configured(EVERYONE[0], EVERYONE[1], Settings.NATIVE_MEMORY, String.valueOf(4 << 20));
     assertThrows(RuntimeException.class, () -> authorizer.loadSnapshot(many(200_000)));
     authorizer.completeInitialLoad();
     assertThrows(AuthorizerNotReadyException.class, () -> Fixture.allows(authorizer, "alice", "anything"));
@@ -73,9 +76,12 @@ class FeedTest {
   }
 
   @Test
-  @DisplayName("a change that does not fit is kept with all that follows and applied when it does; meanwhile only super users are let in")
-  void failedChange() throws InterruptedException {
-    KlammAuthorizer authorizer = Fixture.loaded(many(100), EVERYONE[0], EVERYONE[1], Settings.NATIVE_MEMORY, String.valueOf(6 << 20));
+  @DisplayName("a change that does not fit is kept with all that follows and applied when it does; meanwhile only "
+               + "super users are let in")
+  void
+  failedChange() throws InterruptedException {
+    KlammAuthorizer authorizer =
+        Fixture.loaded(many(100), EVERYONE[0], EVERYONE[1], Settings.NATIVE_MEMORY, String.valueOf(6 << 20));
     int added = 0;
     while (authorizer.feed.current() && added < 1_000_000) {
       authorizer.addAcl(Fixture.id(100_000 + added), allow("another-topic-with-a-long-name-" + added));
@@ -87,7 +93,8 @@ class FeedTest {
     assertThrows(AuthorizerNotReadyException.class, () -> Fixture.allows(authorizer, "alice", "anything"));
     assertTrue(Fixture.allows(authorizer, "root", "anything"));
 
-    authorizer.loadSnapshot(Fixture.acls(Fixture.acl(PatternType.LITERAL, "secret", "User:alice", AclPermissionType.DENY)));
+    authorizer.loadSnapshot(
+        Fixture.acls(Fixture.acl(PatternType.LITERAL, "secret", "User:alice", AclPermissionType.DENY)));
     assertEquals(0, authorizer.feed.pendingUpdates());
     assertTrue(Fixture.allows(authorizer, "alice", "anything"));
     assertFalse(Fixture.allows(authorizer, "alice", "secret"));

@@ -26,7 +26,8 @@ import org.apache.kafka.server.authorizer.AuthorizerServerInfo;
 
 /** What the tests build authorizers and requests of. */
 final class Fixture {
-  private Fixture() {}
+  private Fixture() {
+  }
 
   static KlammAuthorizer configured(String... keysAndValues) {
     Map<String, String> configs = new HashMap<>();
@@ -65,7 +66,8 @@ final class Fixture {
   }
 
   static Action read(String topic) {
-    return new Action(AclOperation.READ, new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL), 1, true, true);
+    return new Action(
+        AclOperation.READ, new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL), 1, true, true);
   }
 
   static Context context(String user) {
@@ -77,7 +79,8 @@ final class Fixture {
   }
 
   static boolean allows(KlammAuthorizer authorizer, String user, String topic) {
-    return authorizer.authorize(context(user), Collections.singletonList(read(topic))).get(0) == AuthorizationResult.ALLOWED;
+    return authorizer.authorize(context(user), Collections.singletonList(read(topic))).get(0)
+        == AuthorizationResult.ALLOWED;
   }
 
   static List<Action> reads(Iterable<String> topics) {

@@ -40,8 +40,11 @@ class LifeTest {
     KlammAuthorizer authorizer = Fixture.configured();
     Map<Endpoint, ? extends CompletionStage<Void>> futures =
         authorizer.start(Fixture.server(Collections.singleton("CONTROLLER"), "CONTROLLER", "BROKER"));
-    Set<String> open = futures.entrySet().stream().filter(entry -> entry.getValue().toCompletableFuture().isDone())
-        .map(entry -> entry.getKey().listenerName().orElse("")).collect(Collectors.toSet());
+    Set<String> open = futures.entrySet()
+                           .stream()
+                           .filter(entry -> entry.getValue().toCompletableFuture().isDone())
+                           .map(entry -> entry.getKey().listenerName().orElse(""))
+                           .collect(Collectors.toSet());
     assertEquals(Collections.singleton("CONTROLLER"), open);
     authorizer.close();
     for (CompletionStage<Void> future : futures.values()) {
@@ -56,8 +59,9 @@ class LifeTest {
   @Test
   @DisplayName("a closed authorizer denies, whoever asks and whatever the default is; closing twice is nothing")
   void closed() {
-    KlammAuthorizer authorizer = Fixture.loaded(
-        Fixture.acls(Fixture.acl(PatternType.LITERAL, "orders", "User:alice", AclPermissionType.ALLOW)), "allow.everyone.if.no.acl.found", "true");
+    KlammAuthorizer authorizer =
+        Fixture.loaded(Fixture.acls(Fixture.acl(PatternType.LITERAL, "orders", "User:alice", AclPermissionType.ALLOW)),
+            "allow.everyone.if.no.acl.found", "true");
     assertTrue(Fixture.allows(authorizer, "alice", "orders") && Fixture.allows(authorizer, "bob", "other"));
     authorizer.close();
     authorizer.close();
@@ -86,9 +90,11 @@ class LifeTest {
     Set<ObjectName> names = names();
     assertTrue(names.contains(new ObjectName("klamm:type=authorizer,node-id=1,role=broker")), names::toString);
     assertTrue(names.contains(new ObjectName("klamm:type=authorizer,node-id=1,role=controller")), names::toString);
-    assertTrue(names.contains(new ObjectName("klamm:type=authorizer,node-id=1,role=broker,instance=2")), names::toString);
-    assertEquals(false, ManagementFactory.getPlatformMBeanServer()
-        .getAttribute(new ObjectName("klamm:type=authorizer,node-id=1,role=broker"), "Ready"));
+    assertTrue(
+        names.contains(new ObjectName("klamm:type=authorizer,node-id=1,role=broker,instance=2")), names::toString);
+    assertEquals(false,
+        ManagementFactory.getPlatformMBeanServer().getAttribute(
+            new ObjectName("klamm:type=authorizer,node-id=1,role=broker"), "Ready"));
     broker.close();
     controller.close();
     second.close();

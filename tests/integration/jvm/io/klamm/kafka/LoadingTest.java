@@ -33,8 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LoadingTest {
   private static final String LIBRARY = "META-INF/native/" + Platform.running() + "/libklamm_jni.so";
 
-  @TempDir
-  Path folder;
+  @TempDir Path folder;
 
   private static Path jar() {
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
@@ -45,7 +44,10 @@ class LoadingTest {
     throw new IllegalStateException("no jar of ours on the class path");
   }
 
-  /** Configures an authorizer in a new class loader on this class path, with another jar in our jar's place if one is given. */
+  /**
+   * Configures an authorizer in a new class loader on this class path, with another jar in our jar's place if one is
+   * given.
+   */
   private static AutoCloseable configure(Path otherJar, String... keysAndValues) throws Exception {
     List<URL> path = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
@@ -126,7 +128,8 @@ class LoadingTest {
     }).toString());
     refuses("of version 9.9.9", null, Settings.NATIVE_PATH,
         library(bytes -> replaced(bytes, NativeLibrary.version() + "\0", "9.9.9\0")).toString());
-    refuses("does not load", null, Settings.NATIVE_PATH, library(bytes -> replaced(bytes, "decideByResourceType\0", "decideByResourceTypo\0")).toString());
+    refuses("does not load", null, Settings.NATIVE_PATH,
+        library(bytes -> replaced(bytes, "decideByResourceType\0", "decideByResourceTypo\0")).toString());
   }
 
   @Test

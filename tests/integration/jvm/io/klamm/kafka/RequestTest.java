@@ -28,8 +28,8 @@ class RequestTest {
   @Test
   @DisplayName("a request of many MiB is cut in pieces and gives one answer for each action, in order")
   void pieces() {
-    KlammAuthorizer authorizer = Fixture.loaded(Fixture.acls(
-        Fixture.acl(PatternType.PREFIXED, "even-", "User:alice", AclPermissionType.ALLOW)));
+    KlammAuthorizer authorizer =
+        Fixture.loaded(Fixture.acls(Fixture.acl(PatternType.PREFIXED, "even-", "User:alice", AclPermissionType.ALLOW)));
     List<String> topics = new ArrayList<>();
     String tail = repeated("x", 100);
     for (int i = 0; i < 50_000; i++) {
@@ -55,11 +55,12 @@ class RequestTest {
   @Test
   @DisplayName("any characters in any name are kept apart, and come back as they were stored")
   void anyCharacters() {
-    List<String> names = Arrays.asList("?", "\ud800", "\udc00", "\ud83d\ude00", "\udc00\ud800", "\u0000", "a\u0000b", "\u0080", "\u07ff", "\u0800", "\uffff",
-        "é", "e\u0301", repeated("n", 40_000), repeated("\uffff", 40_000), repeated("p", 10_000) + "1", repeated("p", 10_000) + "2");
+    List<String> names = Arrays.asList("?", "\ud800", "\udc00", "\ud83d\ude00", "\udc00\ud800", "\u0000", "a\u0000b",
+        "\u0080", "\u07ff", "\u0800", "\uffff", "é", "e\u0301", repeated("n", 40_000), repeated("\uffff", 40_000),
+        repeated("p", 10_000) + "1", repeated("p", 10_000) + "2");
     for (String stored : names) {
-      KlammAuthorizer authorizer =
-          Fixture.loaded(Fixture.acls(Fixture.acl(PatternType.LITERAL, stored, "User:" + stored, AclPermissionType.ALLOW)));
+      KlammAuthorizer authorizer = Fixture.loaded(
+          Fixture.acls(Fixture.acl(PatternType.LITERAL, stored, "User:" + stored, AclPermissionType.ALLOW)));
       for (String asked : names) {
         assertEquals(stored.equals(asked), Fixture.allows(authorizer, stored, asked), () -> stored + " / " + asked);
         assertEquals(stored.equals(asked), Fixture.allows(authorizer, asked, stored), () -> stored + " / " + asked);
@@ -83,9 +84,11 @@ class RequestTest {
   @DisplayName("only literal names can be asked for, by super users too")
   void literalOnly() {
     KlammAuthorizer authorizer = Fixture.loaded(Fixture.acls());
-    Action prefixed = new Action(AclOperation.READ, new ResourcePattern(ResourceType.TOPIC, "a", PatternType.PREFIXED), 1, true, true);
+    Action prefixed = new Action(
+        AclOperation.READ, new ResourcePattern(ResourceType.TOPIC, "a", PatternType.PREFIXED), 1, true, true);
     for (String user : new String[] {"alice", "root"}) {
-      assertThrows(IllegalArgumentException.class, () -> authorizer.authorize(Fixture.context(user), Collections.singletonList(prefixed)));
+      assertThrows(IllegalArgumentException.class,
+          () -> authorizer.authorize(Fixture.context(user), Collections.singletonList(prefixed)));
     }
     authorizer.close();
   }
@@ -93,10 +96,11 @@ class RequestTest {
   @Test
   @DisplayName("a stored ACL that cannot be understood allows nobody, throws nothing, and is shown")
   void unparsable() {
-    KlammAuthorizer authorizer = Fixture.loaded(Fixture.acls(
-        Fixture.acl(PatternType.LITERAL, "orders", "alice", AclPermissionType.ALLOW),
-        Fixture.acl(PatternType.LITERAL, "orders", "", AclPermissionType.DENY),
-        Fixture.acl(PatternType.LITERAL, "orders", "User:bob", AclPermissionType.ALLOW)), "allow.everyone.if.no.acl.found", "true");
+    KlammAuthorizer authorizer =
+        Fixture.loaded(Fixture.acls(Fixture.acl(PatternType.LITERAL, "orders", "alice", AclPermissionType.ALLOW),
+                           Fixture.acl(PatternType.LITERAL, "orders", "", AclPermissionType.DENY),
+                           Fixture.acl(PatternType.LITERAL, "orders", "User:bob", AclPermissionType.ALLOW)),
+            "allow.everyone.if.no.acl.found", "true");
     assertFalse(Fixture.allows(authorizer, "alice", "orders"));
     assertTrue(Fixture.allows(authorizer, "bob", "orders"));
     assertEquals(3, authorizer.aclCount());

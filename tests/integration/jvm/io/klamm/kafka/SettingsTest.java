@@ -30,13 +30,15 @@ class SettingsTest {
   @DisplayName("an unknown key refuses, and passes where it is asked to warn")
   void unknown() {
     assertThrows(ConfigException.class, () -> with("klamm.colour", "red"));
-    assertEquals(Collections.singletonList("klamm.colour"), with("klamm.colour", "red", Settings.UNKNOWN_KEYS, "warn").unknown);
+    assertEquals(
+        Collections.singletonList("klamm.colour"), with("klamm.colour", "red", Settings.UNKNOWN_KEYS, "warn").unknown);
   }
 
   @Test
   @DisplayName("a misspelt key refuses in any case and names the right one")
   void misspelt() {
-    ConfigException refusal = assertThrows(ConfigException.class, () -> with("klamm.compere", "standard", Settings.UNKNOWN_KEYS, "warn"));
+    ConfigException refusal =
+        assertThrows(ConfigException.class, () -> with("klamm.compere", "standard", Settings.UNKNOWN_KEYS, "warn"));
     assertTrue(refusal.getMessage().contains("`klamm.compare`"), refusal.getMessage());
   }
 
@@ -54,7 +56,8 @@ class SettingsTest {
     SuperUsers users = SuperUsers.configured(Collections.singletonMap(SuperUsers.KEY, " User:CN=a b,O=c ;; User:a:b;"));
     assertTrue(users.contains("User", "CN=a b,O=c") && users.contains("User", "a:b"));
     assertTrue(!users.contains("User", "A:b") && !users.contains("user", "a:b"));
-    assertThrows(IllegalArgumentException.class, () -> SuperUsers.configured(Collections.singletonMap(SuperUsers.KEY, "alice")));
+    assertThrows(
+        IllegalArgumentException.class, () -> SuperUsers.configured(Collections.singletonMap(SuperUsers.KEY, "alice")));
   }
 
   @Test
@@ -63,7 +66,8 @@ class SettingsTest {
     for (String text : new String[] {"4.4.0", "4.4.0-rc3", "4.10.1", "5.0.0", "8.4.0-ccs"}) {
       assertTrue(KafkaVersion.parse(text).hostRanges(), text);
     }
-    for (String text : new String[] {"4.3.1", "3.9.2", "7.9.0-ccs", "8.1.0-ce", "4.3.1-inkless", "", "latest", "99999.1"}) {
+    for (String text :
+        new String[] {"4.3.1", "3.9.2", "7.9.0-ccs", "8.1.0-ce", "4.3.1-inkless", "", "latest", "99999.1"}) {
       assertTrue(!KafkaVersion.parse(text).hostRanges(), text);
     }
     assertTrue(!KafkaVersion.parse("latest").known());

@@ -13,8 +13,10 @@ import org.apache.kafka.metadata.authorizer.StandardAcl;
 final class Acls {
   private final Map<Uuid, StandardAcl> acls = new LinkedHashMap<>();
 
-  private void add(ResourceType type, PatternType pattern, String name, String principal, String host, AclPermissionType permission) {
-    acls.put(new Uuid(1, acls.size() + 1), new StandardAcl(type, name, pattern, principal, host, AclOperation.READ, permission));
+  private void add(ResourceType type, PatternType pattern, String name, String principal, String host,
+      AclPermissionType permission) {
+    acls.put(new Uuid(1, acls.size() + 1),
+        new StandardAcl(type, name, pattern, principal, host, AclOperation.READ, permission));
   }
 
   private void allow(PatternType pattern, String name, String principal) {
@@ -59,14 +61,16 @@ final class Acls {
   static Map<Uuid, StandardAcl> ranges(int entries) {
     Acls set = new Acls();
     for (int i = 0; i < entries; i++) {
-      set.add(ResourceType.TOPIC, PatternType.LITERAL, "topic-0", "User:alice", "10." + i + ".0.0/16", AclPermissionType.ALLOW);
+      set.add(ResourceType.TOPIC, PatternType.LITERAL, "topic-0", "User:alice", "10." + i + ".0.0/16",
+          AclPermissionType.ALLOW);
     }
     return set.acls;
   }
 
   /**
-   * The shape of Kafka's own benchmark: so many resources of so many entries, a tenth of them groups, a fifth prefixed, a fifth of the entries with a DENY
-   * beside them, and on the literal {@code *} a tenth as many entries as resources, each for a host of its own.
+   * The shape of Kafka's own benchmark: so many resources of so many entries, a tenth of them groups, a fifth prefixed,
+   * a fifth of the entries with a DENY beside them, and on the literal {@code *} a tenth as many entries as resources,
+   * each for a host of its own.
    */
   static Map<Uuid, StandardAcl> large(int resources, int entries) {
     Acls set = new Acls();
@@ -81,7 +85,8 @@ final class Acls {
       }
     }
     for (int i = 0; i < resources / 10; i++) {
-      set.add(ResourceType.TOPIC, PatternType.LITERAL, "*", "User:test", "127.0." + i / 250 + "." + i % 250, AclPermissionType.ALLOW);
+      set.add(ResourceType.TOPIC, PatternType.LITERAL, "*", "User:test", "127.0." + i / 250 + "." + i % 250,
+          AclPermissionType.ALLOW);
     }
     return set.acls;
   }

@@ -16,18 +16,22 @@ import org.apache.kafka.server.authorizer.AuthorizerServerInfo;
 
 /** Who is measured, made ready as a broker does it: metrics on where this Kafka has them. */
 final class Candidates {
-  private Candidates() {}
+  private Candidates() {
+  }
 
   static ClusterMetadataAuthorizer start(String name) throws Exception {
-    ClusterMetadataAuthorizer authorizer = (ClusterMetadataAuthorizer) Class.forName(className(name)).getConstructor().newInstance();
+    ClusterMetadataAuthorizer authorizer =
+        (ClusterMetadataAuthorizer) Class.forName(className(name)).getConstructor().newInstance();
     Map<String, Object> configs = new HashMap<>();
     configs.put("super.users", "User:admin");
     configs.put("node.id", "1");
     authorizer.configure(configs);
     if (monitorable() != null && monitorable().isInstance(authorizer)) {
       Object metrics = Class.forName("org.apache.kafka.common.metrics.internals.PluginMetricsImpl")
-          .getConstructor(Metrics.class, Map.class).newInstance(new Metrics(), Collections.singletonMap("role", "broker"));
-      monitorable().getMethod("withPluginMetrics", Class.forName("org.apache.kafka.common.metrics.PluginMetrics"))
+                           .getConstructor(Metrics.class, Map.class)
+                           .newInstance(new Metrics(), Collections.singletonMap("role", "broker"));
+      monitorable()
+          .getMethod("withPluginMetrics", Class.forName("org.apache.kafka.common.metrics.PluginMetrics"))
           .invoke(authorizer, metrics);
     }
     authorizer.start(new Server());

@@ -8,11 +8,12 @@ import org.apache.kafka.metadata.authorizer.ClusterMetadataAuthorizer;
 import org.apache.kafka.metadata.authorizer.StandardAcl;
 
 /**
- * B7: the time to load 606,000 ACLs, the best of five, and what the authorizer holds afterwards: heap after collections with the input dropped, and for Klamm
- * its native bytes. Prints {@code load-ms bytes}. Argument: the candidate.
+ * B7: the time to load 606,000 ACLs, the best of five, and what the authorizer holds afterwards: heap after collections
+ * with the input dropped, and for Klamm its native bytes. Prints {@code load-ms bytes}. Argument: the candidate.
  */
 public final class Load {
-  private Load() {}
+  private Load() {
+  }
 
   public static void main(String[] arguments) throws Exception {
     Map<Uuid, StandardAcl> acls = Acls.large(50_000, 10);
@@ -46,7 +47,8 @@ public final class Load {
 
   private static long nativeBytes() throws Exception {
     long sum = 0;
-    for (ObjectName name : ManagementFactory.getPlatformMBeanServer().queryNames(new ObjectName("klamm:type=authorizer,*"), null)) {
+    for (ObjectName name :
+        ManagementFactory.getPlatformMBeanServer().queryNames(new ObjectName("klamm:type=authorizer,*"), null)) {
       sum += (Long) ManagementFactory.getPlatformMBeanServer().getAttribute(name, "NativeBytes");
     }
     return sum;

@@ -30,7 +30,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One call of the broker's, by the ids of docs/performance.md. Names, principals and hosts rotate, so that no cache of one entry helps. */
+/**
+ * One call of the broker's, by the ids of docs/performance.md. Names, principals and hosts rotate, so that no cache of
+ * one entry helps.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -40,11 +43,9 @@ import org.openjdk.jmh.annotations.Warmup;
 public class Work {
   private static final int TOPICS = 504;
 
-  @Param({"B1", "B2", "B3", "B4", "B4s", "B5", "B6"})
-  public String id;
+  @Param({"B1", "B2", "B3", "B4", "B4s", "B5", "B6"}) public String id;
 
-  @Param({"standard", "klamm"})
-  public String authorizer;
+  @Param({"standard", "klamm"}) public String authorizer;
 
   ClusterMetadataAuthorizer candidate;
   private AuthorizableRequestContext[] contexts;
@@ -59,13 +60,15 @@ public class Work {
   }
 
   private static List<Action> topic(String name, AclOperation operation) {
-    return Collections.singletonList(new Action(operation, new ResourcePattern(ResourceType.TOPIC, name, PatternType.LITERAL), 1, false, false));
+    return Collections.singletonList(
+        new Action(operation, new ResourcePattern(ResourceType.TOPIC, name, PatternType.LITERAL), 1, false, false));
   }
 
   private static AuthorizableRequestContext[] contexts(String principal, int count) throws Exception {
     AuthorizableRequestContext[] contexts = new AuthorizableRequestContext[count];
     for (int i = 0; i < count; i++) {
-      contexts[i] = Candidates.context(count == 1 ? principal : principal + i, new byte[] {10, 1, (byte) (i / 250), (byte) (i % 250)});
+      contexts[i] = Candidates.context(
+          count == 1 ? principal : principal + i, new byte[] {10, 1, (byte) (i / 250), (byte) (i % 250)});
     }
     return contexts;
   }
@@ -152,8 +155,9 @@ public class Work {
   private void change(int i) {
     Uuid id = new Uuid(9, 9);
     if (i % 200 == 0) {
-      candidate.addAcl(id, new StandardAcl(ResourceType.TOPIC, "resource-25001", PatternType.LITERAL, "User:somebody", "*",
-          AclOperation.READ, AclPermissionType.ALLOW));
+      candidate.addAcl(id,
+          new StandardAcl(ResourceType.TOPIC, "resource-25001", PatternType.LITERAL, "User:somebody", "*",
+              AclOperation.READ, AclPermissionType.ALLOW));
     } else {
       candidate.removeAcl(id);
     }

@@ -12,7 +12,8 @@ import org.apache.kafka.metadata.authorizer.StandardAcl;
 
 /** ACLs and their filters as the frame holds them. */
 final class AclFrames {
-  private AclFrames() {}
+  private AclFrames() {
+  }
 
   static void put(Frame frame, Uuid id, StandardAcl acl) {
     frame.putLong(id.getMostSignificantBits());

@@ -33,14 +33,11 @@ final class AuditLog {
 
   private static String line(AuthorizableRequestContext context, Action action, boolean allowed, Rule rule) {
     ResourcePattern resource = action.resourcePattern();
-    return "Principal = " + context.principal().getPrincipalType() + ":" + context.principal().getName()
-        + " is " + (allowed ? "Allowed" : "Denied")
-        + " operation = " + action.operation()
-        + " from host = " + context.clientAddress().getHostAddress()
-        + " on resource = " + capitalised(resource.resourceType().name()) + ":" + resource.patternType() + ":" + resource.name()
-        + " for request = " + request(context.requestType())
-        + " with resourceRefCount = " + action.resourceReferenceCount()
-        + " based on rule " + rule;
+    return "Principal = " + context.principal().getPrincipalType() + ":" + context.principal().getName() + " is "
+        + (allowed ? "Allowed" : "Denied") + " operation = " + action.operation() + " from host = "
+        + context.clientAddress().getHostAddress() + " on resource = " + capitalised(resource.resourceType().name())
+        + ":" + resource.patternType() + ":" + resource.name() + " for request = " + request(context.requestType())
+        + " with resourceRefCount = " + action.resourceReferenceCount() + " based on rule " + rule;
   }
 
   /** TRANSACTIONAL_ID: TransactionalId. */

@@ -8,6 +8,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.metadata.authorizer.StandardAcl;
 import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 import org.apache.kafka.server.authorizer.Action;
@@ -17,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs Kafka's own authorizer on the same ACLs and compares its decisions with ours, off the request's path and on a sample. A difference counts only if
- * it is there again while no ACL changes. What one of them logs the other does not: the comparison is silent in the audit log.
+ * Runs Kafka's own authorizer on the same ACLs and compares its decisions with ours, off the request's path and on a
+ * sample. A difference counts only if it is there again while no ACL changes. What one of them logs the other does not:
+ * the comparison is silent in the audit log.
  */
 final class Comparison implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Comparison.class);
@@ -50,8 +53,9 @@ final class Comparison implements Closeable {
   private final Mismatches mismatches;
   private final Ours ours;
   private final int sample;
-  final boolean enforced;
+  private final boolean enforced;
   private final Thread worker = new Thread(this::work, "klamm-compare");
+  /** Also when Kafka's authorizer missed a change. */
   private volatile boolean closed;
 
   Comparison(Map<String, ?> configs, Settings settings, Ours ours) {
@@ -81,7 +85,7 @@ final class Comparison implements Closeable {
     try {
       change.run();
     } catch (RuntimeException e) {
-      LOG.error("StandardAuthorizer did not take a change of the ACLs; nothing is compared from now on.", e);
+      LOG.error("StandardAuthorizer did not take a change of the ACLs; it decides and is compared no longer.", e);
       closed = true;
     }
   }
@@ -91,6 +95,16 @@ final class Comparison implements Closeable {
   }
 
   // ---- requests -----------------------------------------------------------------------------------------------------
+
+  /** Whether Kafka's authorizer decides; no longer once it missed a change of the ACLs. */
+  boolean enforces() {
+    return enforced && !closed;
+  }
+
+  AuthorizationResult enforceByResourceType(
+      AuthorizableRequestContext context, AclOperation operation, ResourceType type) {
+    return standard.authorizeByResourceType(context, operation, type);
+  }
 
   /** The decision of Kafka's authorizer, which also writes the audit log. */
   List<AuthorizationResult> enforce(AuthorizableRequestContext context, List<Action> actions) {
@@ -104,7 +118,8 @@ final class Comparison implements Closeable {
     }
     List<Action> silent = new ArrayList<>(actions.size());
     for (Action action : actions) {
-      silent.add(new Action(action.operation(), action.resourcePattern(), action.resourceReferenceCount(), false, false));
+      silent.add(
+          new Action(action.operation(), action.resourcePattern(), action.resourceReferenceCount(), false, false));
     }
     queue.offer(new Request(context, silent));
   }

@@ -10,7 +10,8 @@ import org.apache.kafka.server.authorizer.AuthorizableRequestContext;
 import org.apache.kafka.server.authorizer.AuthorizationResult;
 
 /**
- * Puts requests to the library: one crossing each, or one per half MiB of names, all of them upon one snapshot. What is not clearly allowed is denied.
+ * Puts requests to the library: one crossing each, or one per half MiB of names, all of them upon one snapshot. What is
+ * not clearly allowed is denied.
  */
 final class Decider {
   static final List<AuthorizationResult> ALLOWED = Collections.singletonList(AuthorizationResult.ALLOWED);
@@ -33,7 +34,8 @@ final class Decider {
     this.tally = tally;
   }
 
-  List<AuthorizationResult> authorize(AuthorizableRequestContext context, Principals.Entry principal, List<Action> actions) {
+  List<AuthorizationResult> authorize(
+      AuthorizableRequestContext context, Principals.Entry principal, List<Action> actions) {
     Frame frame = Frame.ofThread();
     try {
       if (actions.size() == 1) {
@@ -93,7 +95,9 @@ final class Decider {
     frame.putText(action.resourcePattern().name());
   }
 
-  /** Returns where the verdicts stand, the frame being at the first explanation; 0 if there are none that can be used. */
+  /**
+   * Returns where the verdicts stand, the frame being at the first explanation; 0 if there are none that can be used.
+   */
   private int decide(Frame frame, long pin, int actions) {
     int length = frame.position();
     frame.putInt(0, actions);

@@ -12,7 +12,8 @@ final class ElfFile {
   private static final int MAGIC = 0x464c457f;
   private static final int CLASS_64 = 2;
 
-  private ElfFile() {}
+  private ElfFile() {
+  }
 
   /** Null, or why the file cannot be a whole 64-bit library: the table of sections stands at the end of one. */
   static String flaw(Path file) {

@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One node's index in the library. Any thread may ask. {@link #close} gives the ACLs' memory back at once; the few bytes of the handle go when no thread
- * can hold this object any longer, so that a request which comes late finds a closed index and never a freed one.
+ * One node's index in the library. Any thread may ask. {@link #close} gives the ACLs' memory back at once; the few
+ * bytes of the handle go when no thread can hold this object any longer, so that a request which comes late finds a
+ * closed index and never a freed one.
  */
 final class Engine implements Closeable {
   private static final ReferenceQueue<Engine> UNREACHABLE = new ReferenceQueue<>();
@@ -113,7 +114,9 @@ final class Engine implements Closeable {
     }
   }
 
-  /** Of the ACLs that match the filter in the frame; to be ended by {@link Native#endList} before this object may go. */
+  /**
+   * Of the ACLs that match the filter in the frame; to be ended by {@link Native#endList} before this object may go.
+   */
   long beginList(Frame frame, boolean malformed) {
     return Native.beginList(node, frame.stripe, malformed, frame.address(), frame.position());
   }

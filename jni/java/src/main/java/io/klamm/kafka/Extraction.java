@@ -13,8 +13,9 @@ import java.util.Properties;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * The jar's library as a file of its own, in a folder that only this user may enter and whose name cannot be guessed. What was written is read back and
- * must be of the size and SHA-256 that the jar states. {@link #close} removes both: a loaded library needs its file no longer.
+ * The jar's library as a file of its own, in a folder that only this user may enter and whose name cannot be guessed.
+ * What was written is read back and must be of the size and SHA-256 that the jar states. {@link #close} removes both: a
+ * loaded library needs its file no longer.
  */
 final class Extraction implements AutoCloseable {
   private static final String NAME = "libklamm_jni.so";
@@ -31,8 +32,8 @@ final class Extraction implements AutoCloseable {
     Properties stated = new Properties();
     try (InputStream stream = Extraction.class.getResourceAsStream(resource + ".properties")) {
       if (stream == null) {
-        throw new KafkaException("the jar has no library for " + platform + "; one of your own can be named by "
-            + Settings.NATIVE_PATH);
+        throw new KafkaException(
+            "the jar has no library for " + platform + "; one of your own can be named by " + Settings.NATIVE_PATH);
       }
       stated.load(stream);
     }
@@ -49,8 +50,8 @@ final class Extraction implements AutoCloseable {
   }
 
   private static Path folder(String parent) throws IOException {
-    return Files.createTempDirectory(Path.of(parent), "klamm-",
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    return Files.createTempDirectory(
+        Path.of(parent), "klamm-", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
   private void write(InputStream from) throws IOException {

@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the ACLs from Kafka's metadata log to the library, and never leaves a wrong set in force: a load that fails makes the node {@link #current()
- * not current} until one succeeds (Kafka calls {@code completeInitialLoad} in spite of it), and an update that fails is kept and tried again, with all that
- * came after it, until it is applied.
+ * Takes the ACLs from Kafka's metadata log to the library, and never leaves a wrong set in force: a load that fails
+ * makes the node {@link #current() not current} until one succeeds (Kafka calls {@code completeInitialLoad} in spite of
+ * it), and an update that fails is kept and tried again, with all that came after it, until it is applied.
  */
 final class Feed {
   private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
@@ -183,7 +183,8 @@ final class Feed {
 
   private void fallBehind(int answer) {
     current = false;
-    LOG.error("The library did not apply a change of the ACLs ({}); until it does only super users are let in.", answer);
+    LOG.error(
+        "The library did not apply a change of the ACLs ({}); until it does only super users are let in.", answer);
     if (retrying == null && !closed) {
       retrying = new Thread(this::retry, "klamm-feed-retry");
       retrying.setDaemon(true);

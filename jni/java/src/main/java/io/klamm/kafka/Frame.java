@@ -5,7 +5,8 @@ import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The bytes that one thread exchanges with the library: a direct buffer that is kept for the thread's next call. Writers append.
+ * The bytes that one thread exchanges with the library: a direct buffer that is kept for the thread's next call.
+ * Writers append.
  */
 final class Frame {
   /** A batch is cut before it grows past this, and a larger buffer is not kept. */
@@ -80,7 +81,10 @@ final class Frame {
     bytes.put(value);
   }
 
-  /** Length in bytes, then each UTF-16 code unit by itself in one to three bytes: nothing is lost, unpaired surrogates included. */
+  /**
+   * Length in bytes, then each UTF-16 code unit by itself in one to three bytes: nothing is lost, unpaired surrogates
+   * included.
+   */
   void putText(String text) {
     int length = text.length();
     if (length > LARGEST / 4) {

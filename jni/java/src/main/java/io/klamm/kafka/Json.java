@@ -12,7 +12,6 @@ final class Json {
     return this;
   }
 
-
   Json field(String name, List<String> values) {
     name(name);
     text.append('[');

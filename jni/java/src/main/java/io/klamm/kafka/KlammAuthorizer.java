@@ -26,7 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides as Kafka's StandardAuthorizer does, upon the ACLs of the metadata log, in native code. Loads on Kafka 3.9 and later:
+ * Decides as Kafka's StandardAuthorizer does, upon the ACLs of the metadata log, in native code. Loads on Kafka 3.9 and
+ * later:
  *
  * <pre>authorizer.class.name=io.klamm.kafka.KlammAuthorizer</pre>
  *
@@ -66,8 +67,8 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
 
     node = Node.of(configs);
     correctedByResourceType = settings.string(Settings.BY_RESOURCE_TYPE).equals("corrected");
-    engine = new Engine(
-        allowEveryone, kafka.hostRanges(), correctedByResourceType, settings.number(Settings.NATIVE_MEMORY));
+    engine =
+        new Engine(allowEveryone, kafka.hostRanges(), correctedByResourceType, settings.number(Settings.NATIVE_MEMORY));
     unparsable = new Unparsable(engine);
     audit = new AuditLog();
     decider = new Decider(engine, audit, tally);
@@ -80,8 +81,8 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
     if (!kafka.known()) {
       LOG.warn("Kafka's version `{}` is not understood; hosts of ACLs are taken literally, as up to 4.3.", kafka.text);
     }
-    LOG.info("klamm {} on Kafka {}: super.users={}, {}={}", NativeLibrary.version(), kafka.text, superUsers, ALLOW_EVERYONE,
-        allowEveryone);
+    LOG.info("klamm {} on Kafka {}: super.users={}, {}={}", NativeLibrary.version(), kafka.text, superUsers,
+        ALLOW_EVERYONE, allowEveryone);
   }
 
   private static boolean isTrue(Object value) {
@@ -131,7 +132,7 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
     if (!ready()) {
       throw new AuthorizerNotReadyException();
     }
-    List<AuthorizationResult> results = comparison == null || !comparison.enforced
+    List<AuthorizationResult> results = comparison == null || !comparison.enforces()
         ? decider.authorize(context, principal, actions)
         : comparison.enforce(context, actions);
     tally.count(results);
@@ -184,6 +185,9 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
   public AuthorizationResult authorizeByResourceType(
       AuthorizableRequestContext context, AclOperation operation, ResourceType type) {
     checkConcrete(operation, type);
+    if (comparison != null && comparison.enforces() && ready()) {
+      return comparison.enforceByResourceType(context, operation, type);
+    }
     List<Action> probe = correctedByResourceType ? Collections.emptyList() : probe(operation, type);
     if (authorize(context, probe).contains(AuthorizationResult.ALLOWED)) {
       return AuthorizationResult.ALLOWED;

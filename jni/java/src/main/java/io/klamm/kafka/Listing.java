@@ -9,7 +9,8 @@ import org.apache.kafka.metadata.authorizer.StandardAcl;
 
 /** Reads ACLs back, all of one snapshot, in the reference's order. */
 final class Listing {
-  private Listing() {}
+  private Listing() {
+  }
 
   static List<StandardAcl> matching(Engine engine, AclBindingFilter filter) {
     return read(engine, filter);

@@ -19,7 +19,10 @@ import org.apache.kafka.server.authorizer.AuthorizationResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the two authorizers disagreed on: all of it counted, the first hundred kept with the ACLs that bear on the resource. */
+/**
+ * What the two authorizers disagreed on: all of it counted, the first hundred kept with the ACLs that bear on the
+ * resource.
+ */
 final class Mismatches {
   private static final Logger LOG = LoggerFactory.getLogger(Mismatches.class);
   private static final int KEPT = 100;
@@ -50,13 +53,13 @@ final class Mismatches {
   private static String describe(AuthorizableRequestContext context, Action action, AuthorizationResult ours,
       AuthorizationResult theirs, StandardAuthorizer standard) {
     Json json = new Json()
-        .field("klamm", ours.name())
-        .field("standard", theirs.name())
-        .field("principal", context.principal().getPrincipalType() + ":" + context.principal().getName())
-        .field("host", context.clientAddress().getHostAddress())
-        .field("operation", action.operation().name())
-        .field("resourceType", action.resourcePattern().resourceType().name())
-        .field("resourceName", action.resourcePattern().name());
+                    .field("klamm", ours.name())
+                    .field("standard", theirs.name())
+                    .field("principal", context.principal().getPrincipalType() + ":" + context.principal().getName())
+                    .field("host", context.clientAddress().getHostAddress())
+                    .field("operation", action.operation().name())
+                    .field("resourceType", action.resourcePattern().resourceType().name())
+                    .field("resourceName", action.resourcePattern().name());
     return json.field("acls", bearingOn(action, standard)).text();
   }
 
@@ -74,7 +77,8 @@ final class Mismatches {
 
   private void write(String text) {
     try {
-      Files.write(file, (text + "\n").getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.write(
+          file, (text + "\n").getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       LOG.warn("{} cannot be written.", file, e);
     }

@@ -3,8 +3,9 @@ package io.klamm.kafka;
 import java.nio.ByteBuffer;
 
 /**
- * The library's entries, bound when {@link NativeLibrary} loads it. Only primitives and bytes cross, in the layout of {@code jni/cpp/frame.h}. Results
- * below zero are failures: {@link #BAD_FRAME} to {@link #TOO_SMALL}. Handles are the caller's care: 0 and freed ones must not be passed.
+ * The library's entries, bound when {@link NativeLibrary} loads it. Only primitives and bytes cross, in the layout of
+ * {@code jni/cpp/frame.h}. Results below zero are failures: {@link #BAD_FRAME} to {@link #TOO_SMALL}. Handles are the
+ * caller's care: 0 and freed ones must not be passed.
  */
 final class Native {
   static final int BAD_FRAME = -1;
@@ -16,7 +17,8 @@ final class Native {
   static final int KNOWN_ACL = 2;
   static final int UNKNOWN_ID = 3;
 
-  private Native() {}
+  private Native() {
+  }
 
   static native String version();
 
@@ -36,7 +38,10 @@ final class Native {
 
   static native void unpin(long node, long pin);
 
-  /** Decides the request in the frame upon a pin, or without one (0) upon the present snapshot. Returns the number of actions. */
+  /**
+   * Decides the request in the frame upon a pin, or without one (0) upon the present snapshot. Returns the number of
+   * actions.
+   */
   static native int decide(long node, long pin, int stripe, long address, int length, int capacity);
 
   /** 1 allowed, 0 denied. */

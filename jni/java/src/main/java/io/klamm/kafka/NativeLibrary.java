@@ -7,13 +7,14 @@ import java.util.Properties;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Loads the library, once per class loader, and only when an authorizer is configured: classes that a broker merely names (the configuration parser, the
- * storage tool) load nothing.
+ * Loads the library, once per class loader, and only when an authorizer is configured: classes that a broker merely
+ * names (the configuration parser, the storage tool) load nothing.
  */
 final class NativeLibrary {
   private static Path loadedFrom;
 
-  private NativeLibrary() {}
+  private NativeLibrary() {
+  }
 
   /** @throws KafkaException that says what to do, if there is no library that fits; the broker then does not start */
   static synchronized void load(Settings settings) {
@@ -32,13 +33,14 @@ final class NativeLibrary {
       return;
     }
     try (Extraction extraction = Extraction.of(Platform.running(), settings.string(Settings.NATIVE_DIR))) {
-      link(extraction.file, "the library of the jar does not load (where `" + extraction.file.getParent()
-          + "` is mounted noexec, set " + Settings.NATIVE_DIR + ")");
+      link(extraction.file,
+          "the library of the jar does not load (where `" + extraction.file.getParent() + "` is mounted noexec, set "
+              + Settings.NATIVE_DIR + ")");
       check(extraction.file);
       loadedFrom = extraction.file;
     } catch (IOException e) {
-      throw new KafkaException("the library of the jar cannot be extracted (" + Settings.NATIVE_DIR
-          + " names another place): " + e, e);
+      throw new KafkaException(
+          "the library of the jar cannot be extracted (" + Settings.NATIVE_DIR + " names another place): " + e, e);
     }
   }
 

@@ -6,7 +6,10 @@ import java.util.Set;
 import org.apache.kafka.common.Endpoint;
 import org.apache.kafka.server.authorizer.AuthorizerServerInfo;
 
-/** Whose authorizer this is. A node with both roles has one for each, and both are configured alike: the listeners tell them apart. */
+/**
+ * Whose authorizer this is. A node with both roles has one for each, and both are configured alike: the listeners tell
+ * them apart.
+ */
 final class Node {
   private final String id;
   private final Set<String> controllerListeners;

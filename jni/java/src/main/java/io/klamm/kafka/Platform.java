@@ -8,7 +8,8 @@ import org.apache.kafka.common.KafkaException;
 
 /** Which of the jar's libraries this JVM can load: {@code <os>-<architecture>-<C library>}. */
 final class Platform {
-  private Platform() {}
+  private Platform() {
+  }
 
   static String running() {
     String system = System.getProperty("os.name", "");
@@ -31,7 +32,8 @@ final class Platform {
   /** By what the JVM itself is linked with. */
   private static boolean musl() {
     try {
-      return new String(Files.readAllBytes(Path.of("/proc/self/maps")), StandardCharsets.ISO_8859_1).contains("ld-musl-");
+      return new String(Files.readAllBytes(Path.of("/proc/self/maps")), StandardCharsets.ISO_8859_1)
+          .contains("ld-musl-");
     } catch (IOException e) {
       return Files.exists(Path.of("/lib/ld-musl-" + System.getProperty("os.arch") + ".so.1"));
     }

@@ -7,8 +7,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.kafka.common.security.auth.KafkaPrincipal;
 
 /**
- * What is computed once per principal object: its bytes and whether it is a super user. Keyed by identity, since a forwarded request brings a new object
- * each time and subclasses may call different principals equal. Weak and of a fixed size: a slot is overwritten by the next principal that falls on it.
+ * What is computed once per principal object: its bytes and whether it is a super user. Keyed by identity, since a
+ * forwarded request brings a new object each time and subclasses may call different principals equal. Weak and of a
+ * fixed size: a slot is overwritten by the next principal that falls on it.
  */
 final class Principals {
   private static final int SLOTS = 4096;
@@ -35,7 +36,10 @@ final class Principals {
 
   static final class Entry extends WeakReference<KafkaPrincipal> {
     final boolean superUser;
-    /** An ACL's principal ends its type at the first colon, so a type with a colon in it is nobody that an ACL can name: empty. */
+    /**
+     * An ACL's principal ends its type at the first colon, so a type with a colon in it is nobody that an ACL can name:
+     * empty.
+     */
     private final byte[] name;
     private Subject last;
 
@@ -47,7 +51,10 @@ final class Principals {
       this.name = Text.encoded(type.indexOf(':') < 0 ? type + ':' + name : "");
     }
 
-    /** The principal and the host, as {@link Frame#putText} writes them. A connection keeps its two objects, so the last answer is mostly the next one. */
+    /**
+     * The principal and the host, as {@link Frame#putText} writes them. A connection keeps its two objects, so the last
+     * answer is mostly the next one.
+     */
     byte[] subject(InetAddress address) {
       Subject known = last;
       if (known == null || known.address != address) {

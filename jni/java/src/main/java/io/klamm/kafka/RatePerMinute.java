@@ -3,7 +3,9 @@ package io.klamm.kafka;
 import java.util.ArrayDeque;
 import java.util.function.LongSupplier;
 
-/** The rate of a counter over the last minute, from the times at which it was read: counting costs the counted nothing. */
+/**
+ * The rate of a counter over the last minute, from the times at which it was read: counting costs the counted nothing.
+ */
 final class RatePerMinute {
   private static final long MINUTE_MILLIS = 60_000;
   private static final long SAMPLE_MILLIS = 1_000;

@@ -31,16 +31,19 @@ final class Settings {
           .define(NATIVE_PATH, Type.STRING, null, LOW,
               "The native library to load, instead of the one in the jar. Its version must equal the jar's.")
           .define(NATIVE_DIR, Type.STRING, null, LOW,
-              "Where the library of the jar is extracted to; the JVM's java.io.tmpdir unless set. It must allow programs"
+              "Where the library of the jar is extracted to; the JVM's java.io.tmpdir unless set. It must allow "
+              + "programs"
                   + " to be run from it (no noexec).")
           .define(NATIVE_MEMORY, Type.LONG, 0L, Range.atLeast(0), LOW,
-              "The most native memory that the ACLs may take; 0: no bound. What does not fit is not in force, and until it"
+              "The most native memory that the ACLs may take; 0: no bound. What does not fit is not in force, and "
+              + "until it"
                   + " is only super users are let in.")
           .define(UNKNOWN_KEYS, Type.STRING, "refuse", ValidString.in("refuse", "warn"), LOW,
               "What an unknown key under klamm. does: refuse to start, or warn. A key that is one or two letters away"
                   + " from a known one always refuses.")
           .define(BY_RESOURCE_TYPE, Type.STRING, "reference", ValidString.in("reference", "corrected"), LOW,
-              "Whether an idempotent producer's right to write to some topic is found by the reference's steps, or by what"
+              "Whether an idempotent producer's right to write to some topic is found by the reference's steps, or by "
+              + "what"
                   + " they are meant to find.")
           .define(COMPARE, Type.STRING, "none", ValidString.in("none", "standard"), MEDIUM,
               "`standard` runs Kafka's StandardAuthorizer on the same ACLs and compares its decisions with ours.")
@@ -64,14 +67,13 @@ final class Settings {
   static Settings of(Map<String, ?> configs) {
     Map<String, Object> own = new HashMap<>();
     List<String> unknown = new ArrayList<>();
-    configs.forEach(
-        (key, value) -> {
-          if (DEFINITION.names().contains(key)) {
-            own.put(key, value);
-          } else if (key.startsWith(PREFIX)) {
-            unknown.add(key);
-          }
-        });
+    configs.forEach((key, value) -> {
+      if (DEFINITION.names().contains(key)) {
+        own.put(key, value);
+      } else if (key.startsWith(PREFIX)) {
+        unknown.add(key);
+      }
+    });
     Map<String, Object> values = DEFINITION.parse(own);
     for (String key : unknown) {
       String near = Spelling.nearest(key, DEFINITION.names());

@@ -6,7 +6,8 @@ import java.util.Collection;
 final class Spelling {
   private static final int NEAR = 2;
 
-  private Spelling() {}
+  private Spelling() {
+  }
 
   /** The first of the known words at most two edits away from the word, or null. */
   static String nearest(String word, Collection<String> known) {

@@ -9,9 +9,13 @@ import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 
-/** Kafka's authorizer fails without the metrics that Kafka 4.1 and later give it: here it gets some that nobody sees. By reflection, for 3.9's sake. */
+/**
+ * Kafka's authorizer fails without the metrics that Kafka 4.1 and later give it: here it gets some that nobody sees. By
+ * reflection, for 3.9's sake.
+ */
 final class StandardMetrics {
-  private StandardMetrics() {}
+  private StandardMetrics() {
+  }
 
   static void attach(StandardAuthorizer standard) {
     Method with = null;
@@ -25,16 +29,17 @@ final class StandardMetrics {
     }
     Class<?> type = with.getParameterTypes()[0];
     Metrics unseen = new Metrics();
-    Object metrics = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-      switch (method.getName()) {
-        case "metricName":
-          return new MetricName((String) arguments[0], "plugins", (String) arguments[1], tags(arguments[2]));
-        case "addSensor":
-          return unseen.sensor((String) arguments[0]);
-        default:
-          return null;
-      }
-    });
+    Object metrics =
+        Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+          switch (method.getName()) {
+            case "metricName":
+              return new MetricName((String) arguments[0], "plugins", (String) arguments[1], tags(arguments[2]));
+            case "addSensor":
+              return unseen.sensor((String) arguments[0]);
+            default:
+              return null;
+          }
+        });
     try {
       with.invoke(standard, metrics);
     } catch (IllegalAccessException | InvocationTargetException e) {

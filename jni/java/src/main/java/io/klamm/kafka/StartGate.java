@@ -7,7 +7,10 @@ import org.apache.kafka.common.Endpoint;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.server.authorizer.AuthorizerServerInfo;
 
-/** Which listeners may open before the ACLs are there: those of {@code early.start.listeners} at once, the others after the first load. */
+/**
+ * Which listeners may open before the ACLs are there: those of {@code early.start.listeners} at once, the others after
+ * the first load.
+ */
 final class StartGate {
   private final CompletableFuture<Void> initialLoad = new CompletableFuture<>();
 

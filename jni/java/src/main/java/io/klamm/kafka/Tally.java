@@ -37,7 +37,8 @@ final class Tally {
     long last = reported.get();
     long now = System.nanoTime();
     if (now - last >= QUIET_NANOS && reported.compareAndSet(last, now)) {
-      LOG.error("The library gave no decision ({}); the request is denied. {} such requests so far.", answer, failures.sum());
+      LOG.error(
+          "The library gave no decision ({}); the request is denied. {} such requests so far.", answer, failures.sum());
     }
   }
 }

@@ -6,13 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Strings as bytes without loss: every UTF-16 code unit by itself, in one to three bytes as UTF-8 would. Order and prefixes are those of Java's chars;
- * what is not well-formed UTF-16 stays apart from everything else.
+ * Strings as bytes without loss: every UTF-16 code unit by itself, in one to three bytes as UTF-8 would. Order and
+ * prefixes are those of Java's chars; what is not well-formed UTF-16 stays apart from everything else.
  */
 final class Text {
-  private Text() {}
+  private Text() {
+  }
 
-  /** Encodes from the char at {@code i} on to the position {@code at}; returns the position after it. There must be room. */
+  /**
+   * Encodes from the char at {@code i} on to the position {@code at}; returns the position after it. There must be
+   * room.
+   */
   static int encode(String text, int i, ByteBuffer to, int at) {
     for (; i < text.length(); i++) {
       char unit = text.charAt(i);
@@ -52,7 +56,7 @@ final class Text {
 
   private static String decodeUnits(byte[] bytes) {
     StringBuilder text = new StringBuilder(bytes.length);
-    for (int i = 0; i < bytes.length; ) {
+    for (int i = 0; i < bytes.length;) {
       int first = bytes[i++] & 0xff;
       if (first < 0x80) {
         text.append((char) first);

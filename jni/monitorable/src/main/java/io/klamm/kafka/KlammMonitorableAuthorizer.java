@@ -7,7 +7,8 @@ import org.apache.kafka.common.metrics.Monitorable;
 import org.apache.kafka.common.metrics.PluginMetrics;
 
 /**
- * {@link KlammAuthorizer} with Kafka's metrics of plug-ins, under the reference's names. Kafka 4.1 and later only: an older one cannot load this class.
+ * {@link KlammAuthorizer} with Kafka's metrics of plug-ins, under the reference's names. Kafka 4.1 and later only: an
+ * older one cannot load this class.
  */
 public class KlammMonitorableAuthorizer extends KlammAuthorizer implements Monitorable {
   @Override
@@ -23,7 +24,7 @@ public class KlammMonitorableAuthorizer extends KlammAuthorizer implements Monit
   }
 
   private static void rate(PluginMetrics metrics, String name, String description, RatePerMinute rate) {
-    metrics.addMetric(metrics.metricName(name, description, new LinkedHashMap<>()),
-        (Measurable) (config, now) -> rate.at(now));
+    metrics.addMetric(
+        metrics.metricName(name, description, new LinkedHashMap<>()), (Measurable) (config, now) -> rate.at(now));
   }
 }

@@ -14,14 +14,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The ConfigDefs of one Kafka release, from its own jars in a class loader of their own. */
-final class KafkaDefinitions {
+/**
+ * The ConfigDefs of one Kafka release, from its own jars in a class loader of their own, which is the thread's until
+ * this is closed: there Kafka looks for classes that a value names.
+ */
+final class KafkaDefinitions implements AutoCloseable {
     /** A key, and what its definition says of itself. */
     record Key(String scope, String name, String type, String defaultValue, String validator, Object definition) {}
 
     private static final String LOG_CONFIG = "org.apache.kafka.storage.internals.log.LogConfig";
 
-    private final ClassLoader loader;
+    private final ClassLoader outer = Thread.currentThread().getContextClassLoader();
+    private final URLClassLoader loader;
     private final Map<String, Object> definitions;
 
     KafkaDefinitions(String release) throws IOException, ReflectiveOperationException {
@@ -33,11 +37,17 @@ final class KafkaDefinitions {
             }
         }
         loader = new URLClassLoader(jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
-        Thread.currentThread().setContextClassLoader(loader);  // where Kafka looks for classes that a value names
+        Thread.currentThread().setContextClassLoader(loader);
         definitions = Map.of(
                 "broker", loader.loadClass("org.apache.kafka.server.config.AbstractKafkaConfig")
                         .getField("CONFIG_DEF").get(null),
                 "topic", loader.loadClass(LOG_CONFIG).getMethod("configDefCopy").invoke(null));
+    }
+
+    @Override
+    public void close() throws IOException {
+        Thread.currentThread().setContextClassLoader(outer);
+        loader.close();
     }
 
     List<Key> keys() throws ReflectiveOperationException {

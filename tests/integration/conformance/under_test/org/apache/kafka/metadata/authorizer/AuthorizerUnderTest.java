@@ -16,8 +16,9 @@ import org.apache.kafka.server.authorizer.AuthorizableRequestContext;
 import org.apache.kafka.server.authorizer.AuthorizationResult;
 
 /**
- * What Kafka's test classes see in place of StandardAuthorizer. Counts the requests that only the library can have answered, into the file {@code klamm.reach}
- * when the JVM ends. {@code -Dklamm.planted=deny} plants a bug: DENY entries are ignored. Four hooks that look into the stock class stay stock.
+ * What Kafka's test classes see in place of StandardAuthorizer. Counts the requests that only the library can have
+ * answered, into the file {@code klamm.reach} when the JVM ends. {@code -Dklamm.planted=deny} plants a bug: DENY
+ * entries are ignored. Four hooks that look into the stock class stay stock.
  */
 public class AuthorizerUnderTest extends Klamm {
   private static final boolean PLANTED = "deny".equals(System.getProperty("klamm.planted"));
@@ -30,7 +31,8 @@ public class AuthorizerUnderTest extends Klamm {
 
   private static void report() {
     try {
-      Files.writeString(Path.of(System.getProperty("klamm.reach")), REACHED.sum() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.writeString(Path.of(System.getProperty("klamm.reach")), REACHED.sum() + "\n", StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
