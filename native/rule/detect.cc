@@ -2,6 +2,7 @@
 #include <array>
 #include <string_view>
 
+#include "base/scan.h"
 #include "klamm/linter.h"
 
 namespace klamm {
@@ -68,6 +69,11 @@ bool is_structure(std::string_view line) {
   return line == "}" || line == "]" || line.ends_with(" {") || line.ends_with("= [") || line.starts_with("- ");
 }
 
+size_t key_end(std::string_view line) {
+  auto ends = [](char c) { return c == '=' || c == ':' || c == ' ' || c == '\t' || c == '\f'; };
+  return static_cast<size_t>(std::find_if(line.begin(), line.end(), ends) - line.begin());
+}
+
 struct Score {
   size_t settings = 0;
   size_t structure = 0;
@@ -104,7 +110,7 @@ InputKind detect(const Source& source, const Catalog& catalog) {
   Score score;
   bool continued = false;
   for (size_t at = 0; at < text.size();) {
-    size_t end = std::min(text.find_first_of("\r\n", at), text.size());
+    size_t end = find_line_end(text, static_cast<uint32_t>(at));
     std::string_view line = text.substr(at, end - at);
     at = end + 1;
     bool was_continued = continued;
@@ -113,7 +119,7 @@ InputKind detect(const Source& source, const Catalog& catalog) {
     line.remove_prefix(std::min(line.find_first_not_of(" \t\f"), line.size()));
     if (was_continued || line.empty() || line[0] == '#' || line[0] == '!') continue;
     if (is_structure(line)) ++score.structure;
-    count(line.substr(0, line.find_first_of("=: \t\f")), catalog, score);
+    count(line.substr(0, key_end(line)), catalog, score);
   }
   bool mostly_known = 2 * score.known >= score.settings;
   bool broker = score.broker_only > score.others || (score.others == 0 && score.known >= 2 && mostly_known);
