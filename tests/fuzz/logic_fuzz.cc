@@ -15,7 +15,8 @@ const BrokerConfig& broker() {
   static const BrokerConfig made = [] {
     Budget budget;
     std::string text =
-        "listeners=A://:9092,B://127.0.0.1:1,C://{{ x }}:2\nlistener.security.protocol.map=A:SSL,B:SASL_SSL,C:PLAINTEXT\n"
+        "listeners=A://:9092,B://127.0.0.1:1,C://{{ x "
+        "}}:2\nlistener.security.protocol.map=A:SSL,B:SASL_SSL,C:PLAINTEXT\n"
         "super.users=User:a;User:b\nprocess.roles=broker\nnum.partitions=x\nauto.create.topics.enable={{ x }}\n"
         "log.retention.ms=5\nsasl.enabled.mechanisms=PLAIN,SCRAM-SHA-512\n";
     auto source = std::make_shared<Source>("server.properties", text);
