@@ -4,16 +4,20 @@
 #include <algorithm>
 
 #include "fix/property_edits.h"
+#include "model/text.h"
 #include "rule/finding_maker.h"
 #include "rule/template.h"
 
 namespace klamm {
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-  return out;
+// A fix of more edits is a rewrite, which nobody would read before it is made.
+constexpr size_t kMaxEdits = 1000;
+
+// listener.name.<listener>.<key>, as Kafka looks it up.
+std::string at_listener(std::string_view listener, std::string_view key) {
+  std::string small;
+  return fmt::format("listener.name.{}.{}", lower_case(listener, small) ? std::string_view(small) : listener, key);
 }
 
 }  // namespace
@@ -36,9 +40,7 @@ std::vector<Edit> FindingMaker::logic_edits(const HitRecord& record) {
     case FixKind::kSet:
       if (node != kNoNode && (!for_one || prefixed)) return {replace_value(document, node, value)};
       if (auto line = append_setting(
-              document,
-              for_one ? fmt::format("listener.name.{}.{}", lower(broker_.listeners()[record.hit.listener].name), key)
-                      : std::string(key),
+              document, for_one ? at_listener(broker_.listeners()[record.hit.listener].name, key) : std::string(key),
               value)) {
         return {*line};
       }
@@ -68,7 +70,7 @@ std::optional<Fix> FindingMaker::fix(const HitRecord& record) {
   if (kind == FixKind::kNone || broker_.options().values_only) return std::nullopt;
   Fix fix;
   fix.edits = kind == FixKind::kOfCheck ? record.hit.edits : logic_edits(record);
-  if (fix.edits.empty()) return std::nullopt;
+  if (fix.edits.empty() || fix.edits.size() > kMaxEdits) return std::nullopt;
   fix.title = words(record, rule_field::kFixTitle);
   fix.safe = record.rule.pack->bit(record.rule.rule, kBitFixSafe);
   NodeId node = record.hit.node;

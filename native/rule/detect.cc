@@ -69,6 +69,11 @@ bool is_structure(std::string_view line) {
   return line == "}" || line == "]" || line.ends_with(" {") || line.ends_with("= [") || line.starts_with("- ");
 }
 
+size_t key_end(std::string_view line) {
+  auto ends = [](char c) { return c == '=' || c == ':' || c == ' ' || c == '\t' || c == '\f'; };
+  return static_cast<size_t>(std::find_if(line.begin(), line.end(), ends) - line.begin());
+}
+
 struct Score {
   size_t settings = 0;
   size_t structure = 0;
@@ -114,9 +119,7 @@ InputKind detect(const Source& source, const Catalog& catalog) {
     line.remove_prefix(std::min(line.find_first_not_of(" \t\f"), line.size()));
     if (was_continued || line.empty() || line[0] == '#' || line[0] == '!') continue;
     if (is_structure(line)) ++score.structure;
-    auto ends_key = [](char c) { return c == '=' || c == ':' || c == ' ' || c == '\t' || c == '\f'; };
-    auto key_end = std::find_if(line.begin(), line.end(), ends_key);
-    count(line.substr(0, static_cast<size_t>(key_end - line.begin())), catalog, score);
+    count(line.substr(0, key_end(line)), catalog, score);
   }
   bool mostly_known = 2 * score.known >= score.settings;
   bool broker = score.broker_only > score.others || (score.others == 0 && score.known >= 2 && mostly_known);

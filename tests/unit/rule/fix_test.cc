@@ -61,6 +61,17 @@ fix = { title = "t", set = "ssl.client.auth", value = "required" })";
         listeners + "listener.name.out.ssl.client.auth=required\n");
 }
 
+TEST_CASE("a fix of very many edits is none") {
+  TestPack pack({rule_text("KA001", "fail = 'explicit(broker.rack)'\nfix = { title = \"t\", delete = \"broker.rack\" }")});
+  auto lines = [](int count) {
+    std::string text;
+    for (int line = 0; line < count; ++line) text += "broker.rack=a\n";
+    return text;
+  };
+  CHECK(pack.lint(lines(1000)).findings[0].fix);
+  CHECK(!pack.lint(lines(1001)).findings[0].fix);
+}
+
 TEST_CASE("a fix carries its title and whether it is safe, and a running broker gets none") {
   TestPack pack({rule_text("KA001",
                            "fail = 'true'\nfix = { title = \"set {key}\", safe = true, set = \"broker.rack\", value "

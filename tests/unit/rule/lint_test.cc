@@ -143,6 +143,31 @@ TEST_CASE("settings inside a document of another kind do not make it a file of s
         InputKind::kServerProperties);
 }
 
+TEST_CASE("rules take steps of the budget") {
+  TestPack pack({kHostnames, kAnonymous});
+  LintOptions options;
+  options.limits.steps = 5;
+  auto result = lint(std::make_shared<Source>("x", std::string(kOpen)), pack.packs(), pack.selection(), options);
+  REQUIRE(!result.ok());
+  CHECK(result.error().message == "refused: more than 5 steps");
+}
+
+TEST_CASE("rules about the text are off where there is only a running broker's values") {
+  TestPack pack({rule_text("KA001", "needs = \"source\"\nfail = 'true'"), rule_text("KA002", "fail = 'true'")});
+  LintOptions options;
+  options.values_only = true;
+  CHECK(places(pack.lint("node.id=1\n", options)) == Strings{"KA002 file"});
+}
+
+TEST_CASE("a rule lists two hundred places of an input, and the rest is counted") {
+  TestPack pack({rule_text("KP017", "check = \"unknown-key\"\nneeds = \"source\"")});
+  std::string text;
+  for (int line = 0; line < 250; ++line) text += "nobody.reads.this." + std::to_string(line) + "=1\n";
+  LintResult result = pack.lint(text);
+  CHECK(result.findings.size() == 200);
+  CHECK(result.folded == 50);
+}
+
 TEST_CASE("what a text is is told from its keys") {
   auto kind = [](std::string_view text) { return detect(Source("x", std::string(text)), catalog()); };
   CHECK(kind(kOpen) == InputKind::kServerProperties);
