@@ -106,9 +106,8 @@ void check_duplicate_keys(CheckRun& run) {
   for (auto first = repeats.begin(); first != repeats.end();) {
     auto last = std::find_if(first, repeats.end(), [&](const Repeat& one) { return one.winner != first->winner; });
     const Setting& winner = *first->winner;
-    bool differ = std::any_of(first, last, [&](const Repeat& one) {
-      return java_trim(one.loser->value) != java_trim(winner.value);
-    });
+    bool differ = std::any_of(
+        first, last, [&](const Repeat& one) { return java_trim(one.loser->value) != java_trim(winner.value); });
     if ((differ && decides_security(broker.catalog(), winner)) == run.params().flag("security")) {
       Hit hit = hit_value(winner, {{"count", std::to_string(last - first + 1)}});
       for (auto one = first; one != last; ++one) {
@@ -128,7 +127,8 @@ void check_client_keys(CheckRun& run) {
     if (client->security != run.params().flag("security")) return;
     std::string mend = "Delete the line; it belongs in the file of the client.";
     if (client->equivalent != kNoKey) {
-      mend = fmt::format("Delete the line; if a setting of the broker is meant, write `{}`.", catalog.name(client->equivalent));
+      mend = fmt::format("Delete the line; if a setting of the broker is meant, write `{}`.",
+                         catalog.name(client->equivalent));
     }
     if (!client->note.empty()) mend += fmt::format(" {}", client->note);
     run.fail(hit_key(run.broker(), setting, {{"readers", readers_of(*client)}, {"mend", std::move(mend)}}));
