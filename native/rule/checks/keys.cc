@@ -29,7 +29,12 @@ std::string_view other_case(const BrokerConfig& broker, std::string_view key) {
   return foreign && !foreign->prefix ? foreign->name : std::string_view();
 }
 
-Stray stray(const BrokerConfig& broker, const Setting& setting) {
+// A file with more unknown keys than this is none of slips of the pen: what lies beyond is not compared with every
+// name.
+constexpr size_t kCompared = 1000;
+
+// What the catalog's tables alone tell; kUnknown: nothing.
+Stray listed(const BrokerConfig& broker, const Setting& setting) {
   bool read = setting.id != kNoKey || setting.key.empty() || setting.key_unknown || !setting.prefix_listener.empty() ||
               setting.key.starts_with("listener.name.") || !setting.last || setting.conditional;
   const Catalog& catalog = broker.catalog();
@@ -37,18 +42,48 @@ Stray stray(const BrokerConfig& broker, const Setting& setting) {
   if (catalog.find(setting.key, KeyScope::kTopic) != kNoKey) return Stray::kTopic;
   if (catalog.client(setting.key)) return Stray::kClient;
   if (!catalog.misplaced(setting.key).empty()) return Stray::kMisplaced;
+  return Stray::kUnknown;
+}
+
+// What comparing an unknown key with every name tells.
+Stray compared(const BrokerConfig& broker, const Setting& setting) {
   if (!other_case(broker, setting.key).empty()) return Stray::kCase;
   // Where the key that was meant is set too, nothing is missing.
-  auto near = catalog.nearest(setting.key, broker.target().version);
+  auto near = broker.catalog().nearest(setting.key, broker.target().version);
   if (near && broker.setting(near->name) == nullptr) return Stray::kNearMiss;
   return Stray::kUnknown;
+}
+
+// Whether the one table that a kind rests on has the key; true where it rests on none.
+bool in_table_of(const Catalog& catalog, Stray kind, std::string_view key) {
+  switch (kind) {
+    case Stray::kTopic:
+      return catalog.find(key, KeyScope::kTopic) != kNoKey;
+    case Stray::kClient:
+      return catalog.client(key).has_value();
+    case Stray::kMisplaced:
+      return !catalog.misplaced(key).empty();
+    default:
+      return true;
+  }
 }
 
 // Calls visit(setting) for each setting of that kind.
 template <typename Visit>
 void each_stray(CheckRun& run, Stray kind, Visit&& visit) {
-  for (const Setting& setting : run.broker().settings()) {
-    if (setting.id == kNoKey && stray(run.broker(), setting) == kind) visit(setting);
+  const BrokerConfig& broker = run.broker();
+  size_t count = 0;
+  for (const Setting& setting : broker.settings()) {
+    if (setting.id != kNoKey || !in_table_of(broker.catalog(), kind, setting.key)) continue;
+    Stray found = listed(broker, setting);
+    if (found == Stray::kUnknown && kind >= Stray::kCase) {
+      if (++count <= kCompared) {
+        found = compared(broker, setting);
+      } else if (kind != Stray::kUnknown) {
+        return;
+      }
+    }
+    if (found == kind) visit(setting);
   }
 }
 

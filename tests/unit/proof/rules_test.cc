@@ -56,7 +56,9 @@ TEST_CASE("in no bad example does another rule find something worse") { CHECK(fa
 
 TEST_CASE("no two findings of high severity or worse stand at one place") { CHECK(failures("one-cause") == ""); }
 
-TEST_CASE("the machine fix of a built-in rule makes what its example says, and settles") { CHECK(failures("fix") == ""); }
+TEST_CASE("the machine fix of a built-in rule makes what its example says, and settles") {
+  CHECK(failures("fix") == "");
+}
 
 TEST_CASE("every hole in the words of a finding is filled") { CHECK(failures("words") == ""); }
 
