@@ -145,20 +145,21 @@ void check_no_broker_listener(CheckRun& run) {
   run.fail(hit_listeners(broker, {{"what", std::string("all its listeners are for controllers")}}));
 }
 
+// A node that is a controller alone may advertise nothing at all.
 void check_controller_advertised(CheckRun& run) {
   const BrokerConfig& broker = run.broker();
   if (!broker.roles().kraft || broker.roles().unknown) return;
   for (const Endpoint& endpoint : broker.advertised()) {
     const Listener* listener = listener_of(broker, endpoint.name);
-    if (endpoint.refused || listener == nullptr || !listener->controller) continue;
-    run.fail(hit_endpoint(broker, endpoint));
+    bool controller = listener != nullptr && listener->controller;
+    if (endpoint.refused || endpoint.name.empty() || !(controller || plain_controller(broker))) continue;
+    run.fail(hit_endpoint(broker, endpoint, {{"listener", std::string(endpoint.name)}}));
   }
 }
 
 void check_several_controller_listeners(CheckRun& run) {
   const BrokerConfig& broker = run.broker();
   if (!plain_broker(broker) || broker.controller_names().size() < 2) return;
-  std::string upper_first = lower_letters(broker.controller_names().front());
   const Listener* first = nullptr;
   for (const Listener& listener : broker.listeners()) {
     if (listener.controller && first_controller_name(broker, listener)) first = &listener;

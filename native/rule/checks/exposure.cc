@@ -76,9 +76,11 @@ void check_listeners_defaulted(CheckRun& run) {
     }
     // The nearest cause is an address key that this version no longer reads.
     Hit hit;
-    hit.holes = {{"key", "listeners"}};
+    hit.holes = {{"key", "listeners"}, {"label", ""}};
     for (std::string_view key : {"port", "host.name"}) {
-      if (const Setting* setting = broker.setting(key)) hit = hit_key(broker, *setting);
+      const Setting* setting = broker.setting(key);
+      if (setting != nullptr)
+        hit = hit_key(broker, *setting, {{"label", std::string("removed in 3.0: nobody reads it")}});
     }
     run.fail(std::move(hit));
   }
