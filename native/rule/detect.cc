@@ -10,19 +10,52 @@ namespace {
 constexpr size_t kLookAt = size_t{64} << 10;
 
 // Keys that a broker or controller has and no client, tool or neighbour of Kafka does.
-constexpr std::array<std::string_view, 27> kBrokerOnly = {
-    "advertised.listeners", "advertised.host.name", "auto.create.topics.enable", "authorizer.class.name", "broker.id",
-    "broker.rack", "controlled.shutdown.enable", "controller.listener.names", "controller.quorum.bootstrap.servers",
-    "controller.quorum.voters", "default.replication.factor", "delete.topic.enable", "inter.broker.listener.name",
-    "inter.broker.protocol.version", "listener.security.protocol.map", "log.dir", "log.dirs", "log.retention.hours",
-    "min.insync.replicas", "node.id", "num.io.threads", "num.network.threads", "num.partitions",
-    "offsets.topic.replication.factor", "process.roles", "super.users", "unclean.leader.election.enable"};
+constexpr std::array<std::string_view, 27> kBrokerOnly = {"advertised.listeners",
+                                                          "advertised.host.name",
+                                                          "auto.create.topics.enable",
+                                                          "authorizer.class.name",
+                                                          "broker.id",
+                                                          "broker.rack",
+                                                          "controlled.shutdown.enable",
+                                                          "controller.listener.names",
+                                                          "controller.quorum.bootstrap.servers",
+                                                          "controller.quorum.voters",
+                                                          "default.replication.factor",
+                                                          "delete.topic.enable",
+                                                          "inter.broker.listener.name",
+                                                          "inter.broker.protocol.version",
+                                                          "listener.security.protocol.map",
+                                                          "log.dir",
+                                                          "log.dirs",
+                                                          "log.retention.hours",
+                                                          "min.insync.replicas",
+                                                          "node.id",
+                                                          "num.io.threads",
+                                                          "num.network.threads",
+                                                          "num.partitions",
+                                                          "offsets.topic.replication.factor",
+                                                          "process.roles",
+                                                          "super.users",
+                                                          "unclean.leader.election.enable"};
 
-// Keys of others whose files hold `listeners`, `ssl.…` or `zookeeper.connect` too: clients, Connect, registries, ZooKeeper.
-constexpr std::array<std::string_view, 16> kOthers = {
-    "acks", "bootstrap.servers", "clientPort", "connector.class", "dataDir", "group.id", "kafkastore.bootstrap.servers",
-    "kafkastore.connection.url", "key.converter", "key.deserializer", "key.serializer", "ksql.service.id",
-    "offset.storage.topic", "schema.registry.url", "tickTime", "value.converter"};
+// Keys of others whose files hold `listeners`, `ssl.…` or `zookeeper.connect` too: clients, Connect, registries,
+// ZooKeeper.
+constexpr std::array<std::string_view, 16> kOthers = {"acks",
+                                                      "bootstrap.servers",
+                                                      "clientPort",
+                                                      "connector.class",
+                                                      "dataDir",
+                                                      "group.id",
+                                                      "kafkastore.bootstrap.servers",
+                                                      "kafkastore.connection.url",
+                                                      "key.converter",
+                                                      "key.deserializer",
+                                                      "key.serializer",
+                                                      "ksql.service.id",
+                                                      "offset.storage.topic",
+                                                      "schema.registry.url",
+                                                      "tickTime",
+                                                      "value.converter"};
 
 template <size_t size>
 bool holds(const std::array<std::string_view, size>& words, std::string_view key) {
