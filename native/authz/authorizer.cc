@@ -34,6 +34,7 @@ Authorizer::Impl::Impl(const AuthorizerOptions& asked) : options(asked), pool(ma
 void Authorizer::Impl::publish(const Snapshot* next, std::list<Retired>& superseded) noexcept {
   current.store(next);
   superseded.back().at = readers.ended();
+  retired_bytes += superseded.back().bytes;
   retired.splice(retired.end(), superseded);
   free_retired();
 }
@@ -46,6 +47,7 @@ void Authorizer::Impl::free_retired() noexcept {
       continue;
     }
     for (const authz::Block& block : oldest.blocks) oldest.pool->free(block.bytes, block.size);
+    retired_bytes -= oldest.bytes;
     retired.pop_front();
   }
   readers.stop_waiting();
@@ -65,6 +67,7 @@ Change Authorizer::Impl::change(Apply apply) noexcept {
   Change outcome = Change::kNoMemory;
   try {
     const std::lock_guard lock(mutex);
+    if (retired_bytes > options.retired_limit) return Change::kNoMemory;
     const auto begun = Clock::now();
     const Snapshot* before = current.load();
     Edit edit(*pool, Edit::Mode::kCopy);
@@ -91,6 +94,7 @@ Change Authorizer::Impl::change(Apply apply) noexcept {
 Change Authorizer::Impl::replace(std::unique_ptr<Pool>& made, Snapshot* next, Clock::time_point begun) noexcept {
   try {
     const std::lock_guard lock(mutex);
+    if (retired_bytes > options.retired_limit) return Change::kNoMemory;
     std::list<Retired> superseded(1);
     superseded.back().bytes = pool->used();
     superseded.back().whole = std::exchange(pool, std::move(made));
@@ -184,7 +188,7 @@ Statistics Authorizer::statistics() const noexcept {
     statistics.used_bytes = impl_->pool->used();
     statistics.load_nanos = impl_->load_nanos;
     statistics.change_nanos = impl_->change_nanos;
-    for (const Impl::Retired& retired : impl_->retired) statistics.retired_bytes += retired.bytes;
+    statistics.retired_bytes = impl_->retired_bytes;
   }
   if (impl_->readers.may_end()) impl_->reclaim();
   return statistics;

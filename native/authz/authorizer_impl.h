@@ -48,6 +48,7 @@ struct Authorizer::Impl {
   std::mutex mutex;  // the feed, and freeing; what follows is under it
   std::unique_ptr<authz::Pool> pool;
   std::list<Retired> retired;
+  uint64_t retired_bytes = 0;  // their sum
   uint64_t load_nanos = 0;
   uint64_t change_nanos = 0;
 };

@@ -30,12 +30,15 @@ struct AuthorizerOptions {
   bool cidr_hosts = false;                // hosts with a `/` are ranges (Kafka 4.4) and not literals (up to 4.3)
   // authorize_by_resource_type() by its purpose instead of by Kafka's steps (docs/semantics.md, section 6).
   bool corrected_by_resource_type = false;
-  uint64_t memory_limit = 0;  // native bytes, 0: none; a change past it fails with kNoMemory
+  uint64_t memory_limit = 0;  // bytes that one set of entries may take, 0: no limit; a change past it fails
+  // Bytes that may wait for readers to leave. A pin that is never given back would keep all that is superseded after
+  // it: past this limit changes fail instead, until it leaves.
+  uint64_t retired_limit = uint64_t{256} << 20;
 };
 
 // Whether a change is in force. Whatever is not kDone left the former entries in force, all of them.
 enum class Change : uint8_t {
-  kNoMemory = 0,
+  kNoMemory = 0,  // none left, or past a limit of the options
   kDone = 1,
   kKnownId = 2,    // add: another entry is stored under this id (or the same one)
   kKnownAcl = 3,   // add: an equal entry is stored under another id

@@ -123,6 +123,27 @@ TEST_CASE("a pin sees the entries of its moment, and they are freed when it ends
   CHECK(authorizer.statistics().retired_bytes == 0);
 }
 
+TEST_CASE("a pin that is never given back stops the feed before it fills the memory") {
+  Authorizer authorizer({.retired_limit = 100'000});
+  uint64_t number = 0;
+  const auto add = [&] {
+    const std::string name = std::to_string(++number);
+    return authorizer.add(id(number), allow(name));
+  };
+  {
+    const Pin pin = authorizer.pin(0);
+    while (add() == Change::kDone) REQUIRE(number < 1'000);
+    CHECK(authorizer.statistics().retired_bytes > 100'000);
+    CHECK(authorizer.statistics().retired_bytes < 200'000);
+    Load load = authorizer.begin_load();
+    CHECK(load.commit() == Change::kNoMemory);
+    CHECK_FALSE(ask(authorizer, std::to_string(number)).allowed);
+    CHECK(ask(authorizer, std::to_string(number - 1)).allowed);
+  }
+  CHECK(authorizer.statistics().retired_bytes == 0);
+  CHECK(add() == Change::kDone);
+}
+
 TEST_CASE("a pin can be taken apart and put together again") {
   Authorizer authorizer({});
   REQUIRE(authorizer.add(id(1), allow("a")) == Change::kDone);
