@@ -38,7 +38,8 @@ std::string place_of(const Finding& finding, uint32_t lines_before) {
 Selection select_all(const std::vector<const Pack*>& packs) {
   Selection out;
   const Pack& own = *packs.back();
-  std::map<std::string_view, uint32_t> others;  // ids and former ids are looked up by the pack; these are global numbers
+  std::map<std::string_view, uint32_t>
+      others;  // ids and former ids are looked up by the pack; these are global numbers
   uint32_t global = 0;
   for (const Pack* pack : packs) {
     for (size_t rule = 0; rule < pack->rule_count(); ++rule, ++global) {
@@ -57,9 +58,10 @@ Selection select_all(const std::vector<const Pack*>& packs) {
   return out;
 }
 
-void ExampleJudge::fail(const RuleRecord& rule, const ExampleRecord& example, std::string concern, std::string message) {
-  report_.failures.push_back({rule.id.text, std::move(concern), set_.files[rule.file].place(example.text.quote),
-                              std::move(message)});
+void ExampleJudge::fail(const RuleRecord& rule, const ExampleRecord& example, std::string concern,
+                        std::string message) {
+  report_.failures.push_back(
+      {rule.id.text, std::move(concern), set_.files[rule.file].place(example.text.quote), std::move(message)});
 }
 
 Result<LintResult> ExampleJudge::lint_text(const std::string& text, const ExampleRecord& example) const {
@@ -165,8 +167,9 @@ void ExampleJudge::judge_fix(const RuleRecord& rule, const ExampleRecord& exampl
   } else if (outcome.value().applied.empty()) {
     fail(rule, example, "fix", "there is no machine fix");
   } else if (outcome.value().text != wanted) {
-    fail(rule, example, "fix", fmt::format("the fix makes this of it: {:?}",
-                                           std::string_view(outcome.value().text).substr(text.size() - example.text.text.size())));
+    fail(rule, example, "fix",
+         fmt::format("the fix makes this of it: {:?}",
+                     std::string_view(outcome.value().text).substr(text.size() - example.text.text.size())));
   }
 }
 

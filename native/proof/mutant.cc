@@ -34,7 +34,7 @@ class Mutator {
   }
   void negate(const Expr& expr) {
     std::string_view own = piece(expr.begin, expr.end);
-    replace(expr.begin, expr.end, fmt::format("!({})", own), fmt::format("{} -> not so", own));
+    replace(expr.begin, expr.end, fmt::format("(!({}))", own), fmt::format("{} -> not so", own));
   }
   void drop(const Expr& expr) {
     const Expr& left = expression_.at(expr.left);
@@ -59,7 +59,9 @@ class Mutator {
 
   void mutate(const Expr& expr) {
     switch (expr.kind) {
-      case ExprKind::kBool: literal(expr, expr.truth ? "false" : "true"); break;
+      case ExprKind::kBool:
+        literal(expr, expr.truth ? "false" : "true");
+        break;
       case ExprKind::kNumber:
         for (int step : {-1, 1}) {
           // A unit stays behind its number.
@@ -68,31 +70,61 @@ class Mutator {
           double changed = std::stod(own) + step;
           bool whole = own.find('.') == std::string::npos && std::abs(changed) < 9e15;
           std::string number = whole ? std::to_string(static_cast<int64_t>(changed)) : fmt::format("{:f}", changed);
-          replace(expr.op_begin, expr.op_end, number + own.substr(unit), fmt::format("{} -> {}", own, number + own.substr(unit)));
+          replace(expr.op_begin, expr.op_end, number + own.substr(unit),
+                  fmt::format("{} -> {}", own, number + own.substr(unit)));
         }
         break;
-      case ExprKind::kText: literal(expr, fmt::format("'{}~'", expr.text)); break;
-      case ExprKind::kList: mutate_list(expr); break;
-      case ExprKind::kAnd: flip(expr, "||"), drop(expr); break;
-      case ExprKind::kOr: flip(expr, "&&"), drop(expr); break;
-      case ExprKind::kNot: flip(expr, ""); break;
-      case ExprKind::kEqual: flip(expr, "!="); break;
-      case ExprKind::kNotEqual: flip(expr, "=="); break;
-      case ExprKind::kLess: flip(expr, "<="), flip(expr, ">="); break;
-      case ExprKind::kLessEqual: flip(expr, "<"), flip(expr, ">"); break;
-      case ExprKind::kGreater: flip(expr, ">="), flip(expr, "<="); break;
-      case ExprKind::kGreaterEqual: flip(expr, ">"), flip(expr, "<"); break;
-      case ExprKind::kAny: flip(expr, "all"), negate(expr); break;
-      case ExprKind::kAll: flip(expr, "any"), negate(expr); break;
+      case ExprKind::kText:
+        literal(expr, fmt::format("'{}~'", expr.text));
+        break;
+      case ExprKind::kList:
+        mutate_list(expr);
+        break;
+      case ExprKind::kAnd:
+        flip(expr, "||"), drop(expr);
+        break;
+      case ExprKind::kOr:
+        flip(expr, "&&"), drop(expr);
+        break;
+      case ExprKind::kNot:
+        flip(expr, "");
+        break;
+      case ExprKind::kEqual:
+        flip(expr, "!=");
+        break;
+      case ExprKind::kNotEqual:
+        flip(expr, "==");
+        break;
+      case ExprKind::kLess:
+        flip(expr, "<="), flip(expr, ">=");
+        break;
+      case ExprKind::kLessEqual:
+        flip(expr, "<"), flip(expr, ">");
+        break;
+      case ExprKind::kGreater:
+        flip(expr, ">="), flip(expr, "<=");
+        break;
+      case ExprKind::kGreaterEqual:
+        flip(expr, ">"), flip(expr, "<");
+        break;
+      case ExprKind::kAny:
+        flip(expr, "all"), negate(expr);
+        break;
+      case ExprKind::kAll:
+        flip(expr, "any"), negate(expr);
+        break;
       case ExprKind::kIn:
       case ExprKind::kLike:
       case ExprKind::kSet:
       case ExprKind::kExplicit:
       case ExprKind::kKnown:
       case ExprKind::kPath:
-      case ExprKind::kFact: negate(expr); break;  // where it is no truth value, it does not type
+      case ExprKind::kFact:
+        negate(expr);
+        break;  // where it is no truth value, it does not type
       case ExprKind::kIt:
-      case ExprKind::kSize: break;
+      case ExprKind::kSize:
+        break;
     }
   }
 

@@ -48,7 +48,8 @@ class Mutation {
     }
     for (const RuleText& text : rule_.equivalent) {
       if (survivors.count(text.text)) continue;
-      fail(set_.files[rule_.file].place(text.quote), fmt::format("`{}` is no mutant that the examples miss", text.text));
+      fail(set_.files[rule_.file].place(text.quote),
+           fmt::format("`{}` is no mutant that the examples miss", text.text));
     }
   }
 
@@ -74,8 +75,8 @@ class Mutation {
     Outcome out;
     for (const ExampleRecord& example : rule_.examples) {
       ExampleText composed = compose(set_, example, example.text.text);
-      Result<LintResult> result = lint(std::make_shared<Source>("server.properties", composed.text), packs, selection,
-                                       options_of(example));
+      Result<LintResult> result =
+          lint(std::make_shared<Source>("server.properties", composed.text), packs, selection, options_of(example));
       std::string places;
       for (const Finding& finding : result ? result.value().findings : std::vector<Finding>()) {
         places += place_of(finding, composed.lines_before) + " " + finding.logical + ";";

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 
 #include "report/formats.h"
@@ -9,6 +10,7 @@ namespace klamm {
 namespace {
 
 constexpr std::string_view kHanging = "  ";  // before the further lines of a folded one
+constexpr size_t kMostRelated = 5;           // of one finding; other formats have all
 constexpr size_t kUnfoldedRoom = 160;        // cells of a source line where there is no terminal
 
 std::string printable(std::string_view text) {
@@ -92,11 +94,14 @@ class TextReporter : public Reporter {
     if (finding.fatal) note("fatal", "the broker refuses to start with this", gutter, out);
     if (!finding.why.empty()) note("why", finding.why, gutter, out);
     if (!finding.mend.empty()) note("mend", finding.mend, gutter, out);
-    for (const Related& related : finding.related) {
+    size_t shown = std::min(finding.related.size(), kMostRelated);
+    for (size_t index = 0; index < shown; ++index) {
       std::string where;
-      place(related.place, where);
-      note("see", where + ": " + related.message, gutter, out);
+      place(finding.related[index].place, where);
+      note("see", where + ": " + finding.related[index].message, gutter, out);
     }
+    size_t more = finding.related.size() - shown;
+    if (more > 0) note("see", fmt::format("{} more of the kind", more), gutter, out);
     note("more", "klamm explain " + finding.rule, gutter, out);
   }
 

@@ -68,7 +68,8 @@ std::optional<Anchor> anchor_of_logic(const BrokerConfig& broker, const BrokerFa
   if (!found) found = listener_anchor(broker, listener);
   for (const Read& read : trace.reads) {
     if (places != 0 || found) break;
-    if (read.origin.from == Origin::From::kFile && read.state == Value::State::kKnown) found = at_node(broker, read.origin.node);
+    if (read.origin.from == Origin::From::kFile && read.state == Value::State::kKnown)
+      found = at_node(broker, read.origin.node);
   }
   if (!found || found->node != trace.item_node || trace.item.data() == nullptr) return found;
   const Document& document = broker.document();

@@ -50,9 +50,9 @@ enum : uint32_t {
   kFixTitle = 20,
   kFixKey = 22,
   kFixValue = 24,
-  kWhen = 26,        // program
-  kFail = 28,        // program
-  kAt = 30,          // lists of texts
+  kWhen = 26,  // program
+  kFail = 28,  // program
+  kAt = 30,    // lists of texts
   kReferences = 32,
   kPractices = 34,
   kYields = 36,

@@ -30,7 +30,8 @@ void BlobWriter::put_texts(std::vector<uint32_t>& to, uint32_t at, const std::ve
   put_words(to, at, refs, 2);
 }
 
-void BlobWriter::put_words(std::vector<uint32_t>& to, uint32_t at, const std::vector<uint32_t>& words, uint32_t stride) {
+void BlobWriter::put_words(std::vector<uint32_t>& to, uint32_t at, const std::vector<uint32_t>& words,
+                           uint32_t stride) {
   to[at] = static_cast<uint32_t>(words_.size());
   to[at + 1] = static_cast<uint32_t>(words.size() / stride);
   words_.insert(words_.end(), words.begin(), words.end());

@@ -34,10 +34,14 @@ void add_once(ListItems& items, std::string_view item) {
 
 std::string_view reach_word(Reach reach) {
   switch (reach) {
-    case Reach::kLoopback: return "loopback";
-    case Reach::kAddress: return "address";
-    case Reach::kEverywhere: return "everywhere";
-    case Reach::kUnknown: break;
+    case Reach::kLoopback:
+      return "loopback";
+    case Reach::kAddress:
+      return "address";
+    case Reach::kEverywhere:
+      return "everywhere";
+    case Reach::kUnknown:
+      break;
   }
   return {};
 }
@@ -80,15 +84,23 @@ Operand BrokerFacts::typed(const Value& value, KeyType type, bool refused) {
   out.state = refused ? Value::State::kUnknown : value.state;
   out.origin = value.origin;
   switch (type) {
-    case KeyType::kBoolean: out.type = LogicType::kBool; break;
+    case KeyType::kBoolean:
+      out.type = LogicType::kBool;
+      break;
     case KeyType::kInt:
     case KeyType::kShort:
     case KeyType::kLong:
-    case KeyType::kDouble: out.type = LogicType::kNumber; break;
-    case KeyType::kList: out.type = LogicType::kList; break;
+    case KeyType::kDouble:
+      out.type = LogicType::kNumber;
+      break;
+    case KeyType::kList:
+      out.type = LogicType::kList;
+      break;
     case KeyType::kString:
     case KeyType::kClass:
-    case KeyType::kPassword: out.type = LogicType::kText; break;
+    case KeyType::kPassword:
+      out.type = LogicType::kText;
+      break;
   }
   if (out.state != Value::State::kKnown) return out;
   Result<TypedValue> parsed = parse_typed(type, value.text);
@@ -127,11 +139,16 @@ Operand BrokerFacts::fact(Fact fact) {
   };
   ListItems items;
   switch (fact) {
-    case Fact::kKraft: return truth(roles.kraft);
-    case Fact::kZooKeeper: return truth(!roles.kraft);
-    case Fact::kRoleBroker: return role(roles.broker);
-    case Fact::kRoleController: return role(roles.controller);
-    case Fact::kRoleCombined: return role(roles.combined());
+    case Fact::kKraft:
+      return truth(roles.kraft);
+    case Fact::kZooKeeper:
+      return truth(!roles.kraft);
+    case Fact::kRoleBroker:
+      return role(roles.broker);
+    case Fact::kRoleController:
+      return role(roles.controller);
+    case Fact::kRoleCombined:
+      return role(roles.combined());
     case Fact::kKafka: {
       Operand out;
       out.type = LogicType::kVersion;
@@ -141,8 +158,8 @@ Operand BrokerFacts::fact(Fact fact) {
     case Fact::kListenersProtocol:
     case Fact::kListenersName:
       for (const Listener& listener : broker_.listeners()) {
-        if (listener.bound) items.push_back(fact == Fact::kListenersName ? listener.name
-                                                                         : protocol_name(listener.protocol));
+        if (listener.bound)
+          items.push_back(fact == Fact::kListenersName ? listener.name : protocol_name(listener.protocol));
         if (listener.bound && items.back().empty()) items.back() = kUnknownItem;
       }
       if (broker_.listeners_unknown()) items.push_back(kUnknownItem);
@@ -163,7 +180,8 @@ Operand BrokerFacts::fact(Fact fact) {
       for (const SuperUser& user : broker_.super_users()) items.push_back(user.unknown ? kUnknownItem : user.text);
       if (broker_.super_users_unknown()) items.push_back(kUnknownItem);
       return list_operand(std::move(items), broker_.raw("super.users").origin);
-    default: return listener_fact(fact);
+    default:
+      return listener_fact(fact);
   }
 }
 
@@ -186,23 +204,33 @@ Operand BrokerFacts::listener_fact(Fact fact) {
     return out;
   };
   switch (fact) {
-    case Fact::kListenerName: return text(listener.name);
-    case Fact::kListenerProtocol: return protocol_known ? text(protocol_name(listener.protocol)) : unknown;
-    case Fact::kListenerHost: return host(listener.bound);
-    case Fact::kListenerPort: return port(listener.bound);
-    case Fact::kListenerAdvertisedHost: return host(listener.advertised);
-    case Fact::kListenerAdvertisedPort: return port(listener.advertised);
+    case Fact::kListenerName:
+      return text(listener.name);
+    case Fact::kListenerProtocol:
+      return protocol_known ? text(protocol_name(listener.protocol)) : unknown;
+    case Fact::kListenerHost:
+      return host(listener.bound);
+    case Fact::kListenerPort:
+      return port(listener.bound);
+    case Fact::kListenerAdvertisedHost:
+      return host(listener.advertised);
+    case Fact::kListenerAdvertisedPort:
+      return port(listener.advertised);
     case Fact::kListenerReach:
       if (!listener.bound) return absent;
       return listener.bound->reach == Reach::kUnknown ? unknown : text(reach_word(listener.bound->reach));
-    case Fact::kListenerBound: return truth(listener.bound.has_value());
-    case Fact::kListenerDefaulted: return truth(listener.defaulted);
+    case Fact::kListenerBound:
+      return truth(listener.bound.has_value());
+    case Fact::kListenerDefaulted:
+      return truth(listener.defaulted);
     case Fact::kListenerController:
       return listener.controller || !broker_.controller_names_unknown() ? truth(listener.controller) : unknown;
     case Fact::kListenerInterBroker:
       return listener.inter_broker || !broker_.inter_broker().unknown ? truth(listener.inter_broker) : unknown;
-    case Fact::kListenerEncrypted: return protocol_known ? truth(listener.encrypted()) : unknown;
-    case Fact::kListenerSasl: return protocol_known ? truth(listener.sasl()) : unknown;
+    case Fact::kListenerEncrypted:
+      return protocol_known ? truth(listener.encrypted()) : unknown;
+    case Fact::kListenerSasl:
+      return protocol_known ? truth(listener.sasl()) : unknown;
     case Fact::kListenerAnonymous: {
       std::optional<bool> open = anonymous(listener);
       return open ? truth(*open) : unknown;
@@ -220,7 +248,8 @@ Operand BrokerFacts::listener_fact(Fact fact) {
       if (listener.mechanisms_unknown) items.push_back(kUnknownItem);
       return list_operand(std::move(items));
     }
-    default: return unknown;
+    default:
+      return unknown;
   }
 }
 

@@ -30,9 +30,9 @@ struct Hit {
 class Params {
  public:
   virtual ~Params() = default;
-  virtual std::string_view text(std::string_view name) const = 0;                    // "" if absent
+  virtual std::string_view text(std::string_view name) const = 0;  // "" if absent
   virtual int64_t number(std::string_view name, int64_t otherwise) const = 0;
-  virtual bool flag(std::string_view name) const = 0;                                // false if absent
+  virtual bool flag(std::string_view name) const = 0;  // false if absent
   virtual std::vector<std::string_view> list(std::string_view name) const = 0;
 };
 

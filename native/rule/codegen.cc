@@ -21,10 +21,18 @@ class Generator {
     const Expr& expr = expression_.at(index);
     const Typed& typed = types_[index];
     switch (expr.kind) {
-      case ExprKind::kBool: words_.push_back(make_word(Op::kBool, expr.truth ? 1 : 0)); break;
-      case ExprKind::kNumber: emit_number(expr); break;
-      case ExprKind::kText: emit_text(Op::kText, 0, expr.text); break;
-      case ExprKind::kList: emit_list(expr, typed); break;
+      case ExprKind::kBool:
+        words_.push_back(make_word(Op::kBool, expr.truth ? 1 : 0));
+        break;
+      case ExprKind::kNumber:
+        emit_number(expr);
+        break;
+      case ExprKind::kText:
+        emit_text(Op::kText, 0, expr.text);
+        break;
+      case ExprKind::kList:
+        emit_list(expr, typed);
+        break;
       case ExprKind::kPath:
         if (typed.key.id == kNoKey) {
           emit_text(Op::kRawKey, key_operand(0, typed.key.type), expr.text);
@@ -32,25 +40,63 @@ class Generator {
           words_.push_back(make_word(Op::kKey, key_operand(typed.key.id, typed.key.type)));
         }
         break;
-      case ExprKind::kFact: words_.push_back(make_word(Op::kFact, static_cast<uint32_t>(typed.fact))); break;
-      case ExprKind::kIt: words_.push_back(make_word(Op::kIt)); break;
-      case ExprKind::kSet: emit_unary(expr, Op::kSet); break;
-      case ExprKind::kExplicit: emit_unary(expr, Op::kExplicit); break;
-      case ExprKind::kKnown: emit_unary(expr, Op::kKnown); break;
-      case ExprKind::kSize: emit_unary(expr, Op::kSize); break;
-      case ExprKind::kNot: emit_unary(expr, Op::kNot); break;
-      case ExprKind::kAny: emit_each(expr, Op::kAny); break;
-      case ExprKind::kAll: emit_each(expr, Op::kAll); break;
-      case ExprKind::kAnd: emit_short(expr, Op::kSkipIfFalse, Op::kAnd); break;
-      case ExprKind::kOr: emit_short(expr, Op::kSkipIfTrue, Op::kOr); break;
-      case ExprKind::kEqual: emit_binary(expr, Op::kEqual); break;
-      case ExprKind::kNotEqual: emit_binary(expr, Op::kNotEqual); break;
-      case ExprKind::kLess: emit_binary(expr, Op::kLess); break;
-      case ExprKind::kLessEqual: emit_binary(expr, Op::kLessEqual); break;
-      case ExprKind::kGreater: emit_binary(expr, Op::kGreater); break;
-      case ExprKind::kGreaterEqual: emit_binary(expr, Op::kGreaterEqual); break;
-      case ExprKind::kIn: emit_binary(expr, Op::kIn); break;
-      case ExprKind::kLike: emit_binary(expr, Op::kLike); break;
+      case ExprKind::kFact:
+        words_.push_back(make_word(Op::kFact, static_cast<uint32_t>(typed.fact)));
+        break;
+      case ExprKind::kIt:
+        words_.push_back(make_word(Op::kIt));
+        break;
+      case ExprKind::kSet:
+        emit_unary(expr, Op::kSet);
+        break;
+      case ExprKind::kExplicit:
+        emit_unary(expr, Op::kExplicit);
+        break;
+      case ExprKind::kKnown:
+        emit_unary(expr, Op::kKnown);
+        break;
+      case ExprKind::kSize:
+        emit_unary(expr, Op::kSize);
+        break;
+      case ExprKind::kNot:
+        emit_unary(expr, Op::kNot);
+        break;
+      case ExprKind::kAny:
+        emit_each(expr, Op::kAny);
+        break;
+      case ExprKind::kAll:
+        emit_each(expr, Op::kAll);
+        break;
+      case ExprKind::kAnd:
+        emit_short(expr, Op::kSkipIfFalse, Op::kAnd);
+        break;
+      case ExprKind::kOr:
+        emit_short(expr, Op::kSkipIfTrue, Op::kOr);
+        break;
+      case ExprKind::kEqual:
+        emit_binary(expr, Op::kEqual);
+        break;
+      case ExprKind::kNotEqual:
+        emit_binary(expr, Op::kNotEqual);
+        break;
+      case ExprKind::kLess:
+        emit_binary(expr, Op::kLess);
+        break;
+      case ExprKind::kLessEqual:
+        emit_binary(expr, Op::kLessEqual);
+        break;
+      case ExprKind::kGreater:
+        emit_binary(expr, Op::kGreater);
+        break;
+      case ExprKind::kGreaterEqual:
+        emit_binary(expr, Op::kGreaterEqual);
+        break;
+      case ExprKind::kIn:
+        emit_binary(expr, Op::kIn);
+        break;
+      case ExprKind::kLike:
+        emit_binary(expr, Op::kLike);
+        break;
     }
   }
 

@@ -145,8 +145,8 @@ class RuleCompiler {
 
   const Check* check() const {
     auto checks = all_checks();
-    auto found = std::find_if(checks.begin(), checks.end(),
-                              [&](const Check& one) { return one.name == rule_.check.text; });
+    auto found =
+        std::find_if(checks.begin(), checks.end(), [&](const Check& one) { return one.name == rule_.check.text; });
     return found == checks.end() ? nullptr : &*found;
   }
 
@@ -262,7 +262,8 @@ Result<std::string> compile_records(const RecordSet& set, const Catalog& catalog
   for (const RuleRecord& rule : set.rules) {
     if (auto error = RuleCompiler(set, rule, catalog, options, writer).run()) return *error;
   }
-  std::string blob = writer.finish(options.catalog_section, static_cast<uint32_t>(catalog.size()), catalog_print(catalog));
+  std::string blob =
+      writer.finish(options.catalog_section, static_cast<uint32_t>(catalog.size()), catalog_print(catalog));
   if (blob.size() > kMaxPackBytes) return Error{fmt::format("a pack has at most {} bytes", kMaxPackBytes)};
   return blob;
 }

@@ -35,18 +35,22 @@ std::vector<Edit> FindingMaker::logic_edits(const HitRecord& record) {
   switch (kind) {
     case FixKind::kSet:
       if (node != kNoNode && (!for_one || prefixed)) return {replace_value(document, node, value)};
-      if (auto line = append_setting(document, for_one ? fmt::format("listener.name.{}.{}",
-                                                                     lower(broker_.listeners()[record.hit.listener].name),
-                                                                     key)
-                                                       : std::string(key), value)) {
+      if (auto line = append_setting(
+              document,
+              for_one ? fmt::format("listener.name.{}.{}", lower(broker_.listeners()[record.hit.listener].name), key)
+                      : std::string(key),
+              value)) {
         return {*line};
       }
       return {};
-    case FixKind::kReplace: return node == kNoNode ? std::vector<Edit>() : std::vector{replace_value(document, node, value)};
+    case FixKind::kReplace:
+      return node == kNoNode ? std::vector<Edit>() : std::vector{replace_value(document, node, value)};
     case FixKind::kDelete:
-    case FixKind::kRename: break;
+    case FixKind::kRename:
+      break;
     case FixKind::kNone:
-    case FixKind::kOfCheck: return {};
+    case FixKind::kOfCheck:
+      return {};
   }
   // Every line of that key: an earlier one would come into force else.
   std::vector<Edit> edits;

@@ -10,27 +10,67 @@ namespace {
 constexpr size_t kLookAt = size_t{64} << 10;
 
 // Keys that a broker or controller has and no client, tool or neighbour of Kafka does.
-constexpr std::array<std::string_view, 27> kBrokerOnly = {
-    "advertised.listeners", "advertised.host.name", "auto.create.topics.enable", "authorizer.class.name", "broker.id",
-    "broker.rack", "controlled.shutdown.enable", "controller.listener.names", "controller.quorum.bootstrap.servers",
-    "controller.quorum.voters", "default.replication.factor", "delete.topic.enable", "inter.broker.listener.name",
-    "inter.broker.protocol.version", "listener.security.protocol.map", "log.dir", "log.dirs", "log.retention.hours",
-    "min.insync.replicas", "node.id", "num.io.threads", "num.network.threads", "num.partitions",
-    "offsets.topic.replication.factor", "process.roles", "super.users", "unclean.leader.election.enable"};
+constexpr std::array<std::string_view, 27> kBrokerOnly = {"advertised.listeners",
+                                                          "advertised.host.name",
+                                                          "auto.create.topics.enable",
+                                                          "authorizer.class.name",
+                                                          "broker.id",
+                                                          "broker.rack",
+                                                          "controlled.shutdown.enable",
+                                                          "controller.listener.names",
+                                                          "controller.quorum.bootstrap.servers",
+                                                          "controller.quorum.voters",
+                                                          "default.replication.factor",
+                                                          "delete.topic.enable",
+                                                          "inter.broker.listener.name",
+                                                          "inter.broker.protocol.version",
+                                                          "listener.security.protocol.map",
+                                                          "log.dir",
+                                                          "log.dirs",
+                                                          "log.retention.hours",
+                                                          "min.insync.replicas",
+                                                          "node.id",
+                                                          "num.io.threads",
+                                                          "num.network.threads",
+                                                          "num.partitions",
+                                                          "offsets.topic.replication.factor",
+                                                          "process.roles",
+                                                          "super.users",
+                                                          "unclean.leader.election.enable"};
 
-// Keys of others whose files hold `listeners`, `ssl.…` or `zookeeper.connect` too: clients, Connect, registries, ZooKeeper.
-constexpr std::array<std::string_view, 16> kOthers = {
-    "acks", "bootstrap.servers", "clientPort", "connector.class", "dataDir", "group.id", "kafkastore.bootstrap.servers",
-    "kafkastore.connection.url", "key.converter", "key.deserializer", "key.serializer", "ksql.service.id",
-    "offset.storage.topic", "schema.registry.url", "tickTime", "value.converter"};
+// Keys of others whose files hold `listeners`, `ssl.…` or `zookeeper.connect` too: clients, Connect, registries,
+// ZooKeeper.
+constexpr std::array<std::string_view, 16> kOthers = {"acks",
+                                                      "bootstrap.servers",
+                                                      "clientPort",
+                                                      "connector.class",
+                                                      "dataDir",
+                                                      "group.id",
+                                                      "kafkastore.bootstrap.servers",
+                                                      "kafkastore.connection.url",
+                                                      "key.converter",
+                                                      "key.deserializer",
+                                                      "key.serializer",
+                                                      "ksql.service.id",
+                                                      "offset.storage.topic",
+                                                      "schema.registry.url",
+                                                      "tickTime",
+                                                      "value.converter"};
 
 template <size_t size>
 bool holds(const std::array<std::string_view, size>& words, std::string_view key) {
   return std::find(words.begin(), words.end(), key) != words.end();
 }
 
+// Whether a line has the shape of HCL, JSON or YAML: blocks and lists that open or close, which no setting looks like.
+bool is_structure(std::string_view line) {
+  line = line.substr(0, line.find_last_not_of(" \t\f,;") + 1);
+  return line == "}" || line == "]" || line.ends_with(" {") || line.ends_with("= [") || line.starts_with("- ");
+}
+
 struct Score {
   size_t settings = 0;
+  size_t structure = 0;
   size_t known = 0;
   size_t broker_only = 0;
   size_t others = 0;
@@ -72,10 +112,13 @@ InputKind detect(const Source& source, const Catalog& catalog) {
     continued = (line.size() - (body == std::string_view::npos ? 0 : body + 1)) % 2 == 1;
     line.remove_prefix(std::min(line.find_first_not_of(" \t\f"), line.size()));
     if (was_continued || line.empty() || line[0] == '#' || line[0] == '!') continue;
+    if (is_structure(line)) ++score.structure;
     count(line.substr(0, line.find_first_of("=: \t\f")), catalog, score);
   }
-  bool broker = score.broker_only > score.others ||
-                (score.others == 0 && score.known >= 2 && 2 * score.known >= score.settings);
+  bool mostly_known = 2 * score.known >= score.settings;
+  bool broker = score.broker_only > score.others || (score.others == 0 && score.known >= 2 && mostly_known);
+  // A broker's settings inside a document of another kind are not a file of settings.
+  if (score.structure > 0 && !mostly_known) broker = false;
   return broker ? InputKind::kServerProperties : InputKind::kNone;
 }
 

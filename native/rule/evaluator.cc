@@ -35,7 +35,8 @@ Kleene truth_of(const Operand& operand) {
 std::partial_ordering order(const Operand& a, const Operand& b) {
   if (a.type == LogicType::kVersion) return a.version <=> b.version;
   if (a.whole && b.whole) return a.integer <=> b.integer;
-  return (a.whole ? static_cast<double>(a.integer) : a.number) <=> (b.whole ? static_cast<double>(b.integer) : b.number);
+  return (a.whole ? static_cast<double>(a.integer) : a.number) <=>
+         (b.whole ? static_cast<double>(b.integer) : b.number);
 }
 
 Kleene equal(const Operand& a, const Operand& b, bool ignore_case) {
@@ -43,11 +44,15 @@ Kleene equal(const Operand& a, const Operand& b, bool ignore_case) {
   if (a.state == Value::State::kAbsent || b.state == Value::State::kAbsent) return Kleene::kFalse;
   if (a.type != b.type) return Kleene::kUnknown;
   switch (a.type) {
-    case LogicType::kBool: return kleene(a.truth == b.truth);
-    case LogicType::kText: return kleene(same_text(a.text, b.text, ignore_case));
+    case LogicType::kBool:
+      return kleene(a.truth == b.truth);
+    case LogicType::kText:
+      return kleene(same_text(a.text, b.text, ignore_case));
     case LogicType::kNumber:
-    case LogicType::kVersion: return kleene(order(a, b) == 0);
-    case LogicType::kList: break;
+    case LogicType::kVersion:
+      return kleene(order(a, b) == 0);
+    case LogicType::kList:
+      break;
   }
   return Kleene::kUnknown;
 }
@@ -58,17 +63,20 @@ Kleene compare(Op op, const Operand& a, const Operand& b) {
   if (a.type != b.type || (a.type != LogicType::kNumber && a.type != LogicType::kVersion)) return Kleene::kUnknown;
   std::partial_ordering result = order(a, b);
   switch (op) {
-    case Op::kLess: return kleene(result < 0);
-    case Op::kLessEqual: return kleene(result <= 0);
-    case Op::kGreater: return kleene(result > 0);
-    default: return kleene(result >= 0);
+    case Op::kLess:
+      return kleene(result < 0);
+    case Op::kLessEqual:
+      return kleene(result <= 0);
+    case Op::kGreater:
+      return kleene(result > 0);
+    default:
+      return kleene(result >= 0);
   }
 }
 
 class Machine {
  public:
-  Machine(const Program& program, LogicFacts& facts, Trace& trace)
-      : program_(program), facts_(facts), trace_(trace) {}
+  Machine(const Program& program, LogicFacts& facts, Trace& trace) : program_(program), facts_(facts), trace_(trace) {}
 
   Kleene run() {
     run(0, program_.size);
@@ -106,7 +114,9 @@ class Machine {
         case Op::kKnown:
         case Op::kExplicit:
         case Op::kSize:
-        case Op::kNot: push(unary(op, pop())); break;
+        case Op::kNot:
+          push(unary(op, pop()));
+          break;
         case Op::kEqual:
         case Op::kNotEqual:
         case Op::kLess:
@@ -122,7 +132,9 @@ class Machine {
           push(truth_operand(binary(op, left, right, operand == 1)));
           break;
         }
-        default: push(load(op, operand, at)); break;
+        default:
+          push(load(op, operand, at));
+          break;
       }
       at = next;
     }
@@ -131,7 +143,9 @@ class Machine {
   Operand load(Op op, uint32_t operand, uint32_t at) {
     Operand out;
     switch (op) {
-      case Op::kBool: out.truth = operand != 0; break;
+      case Op::kBool:
+        out.truth = operand != 0;
+        break;
       case Op::kInteger:
         out.type = LogicType::kNumber;
         out.integer = program_.integer(at + 1);
@@ -165,13 +179,16 @@ class Machine {
         out = facts_.raw_key(program_.text(at + 1), static_cast<KeyType>(type_of_operand(operand)));
         note(Read{kNoKey, program_.text(at + 1), out.state, out.origin});
         break;
-      case Op::kFact: out = facts_.fact(static_cast<Fact>(operand)); break;
+      case Op::kFact:
+        out = facts_.fact(static_cast<Fact>(operand));
+        break;
       case Op::kIt:
         out.type = LogicType::kText;
         out.text = it_;
         if (it_.data() == nullptr) out.state = Value::State::kUnknown;
         break;
-      default: break;
+      default:
+        break;
     }
     return out;
   }
@@ -193,7 +210,8 @@ class Machine {
 
   bool only_unknown_items(const Operand& list) const {
     if (list.list == nullptr || list.list->empty()) return false;
-    return std::all_of(list.list->begin(), list.list->end(), [](std::string_view one) { return one.data() == nullptr; });
+    return std::all_of(list.list->begin(), list.list->end(),
+                       [](std::string_view one) { return one.data() == nullptr; });
   }
 
   Operand unary(Op op, const Operand& operand) const {
@@ -201,15 +219,21 @@ class Machine {
     bool unknown = operand.state == Value::State::kUnknown;
     bool absent = operand.state == Value::State::kAbsent;
     switch (op) {
-      case Op::kNot: return truth_operand(kleene_not(truth_of(operand)));
-      case Op::kKnown: out.truth = !unknown; return out;
-      case Op::kExplicit: out.truth = operand.origin.from == Origin::From::kFile; return out;
+      case Op::kNot:
+        return truth_operand(kleene_not(truth_of(operand)));
+      case Op::kKnown:
+        out.truth = !unknown;
+        return out;
+      case Op::kExplicit:
+        out.truth = operand.origin.from == Origin::From::kFile;
+        return out;
       case Op::kSet:
         if (unknown || only_unknown_items(operand)) return truth_operand(Kleene::kUnknown);
         out.truth = !absent && !(operand.type == LogicType::kText && operand.text.empty()) &&
                     !(operand.type == LogicType::kList && items(operand) == 0);
         return out;
-        default: break;  // kSize
+      default:
+        break;  // kSize
     }
     // A list with an item that cannot be told may hide more than one behind it.
     for (uint32_t index = 0; operand.list != nullptr && index < items(operand); ++index) {
@@ -225,16 +249,22 @@ class Machine {
 
   Kleene binary(Op op, const Operand& left, const Operand& right, bool ignore_case) {
     switch (op) {
-      case Op::kAnd: return kleene_and(truth_of(left), truth_of(right));
-      case Op::kOr: return kleene_or(truth_of(left), truth_of(right));
-      case Op::kEqual: return equal(left, right, ignore_case);
-      case Op::kNotEqual: return kleene_not(equal(left, right, ignore_case));
-      case Op::kIn: return contains(left, right, ignore_case);
+      case Op::kAnd:
+        return kleene_and(truth_of(left), truth_of(right));
+      case Op::kOr:
+        return kleene_or(truth_of(left), truth_of(right));
+      case Op::kEqual:
+        return equal(left, right, ignore_case);
+      case Op::kNotEqual:
+        return kleene_not(equal(left, right, ignore_case));
+      case Op::kIn:
+        return contains(left, right, ignore_case);
       case Op::kLike:
         if (left.state == Value::State::kAbsent) return Kleene::kFalse;
         if (left.state == Value::State::kUnknown || left.type != LogicType::kText) return Kleene::kUnknown;
         return kleene(glob_match(right.text, left.text));
-      default: return compare(op, left, right);
+      default:
+        return compare(op, left, right);
     }
   }
 
@@ -304,7 +334,9 @@ void Trace::clear() {
   item_node = kNoNode;
 }
 
-Kleene evaluate(const Program& program, LogicFacts& facts, Trace& trace) { return Machine(program, facts, trace).run(); }
+Kleene evaluate(const Program& program, LogicFacts& facts, Trace& trace) {
+  return Machine(program, facts, trace).run();
+}
 
 bool glob_match(std::string_view pattern, std::string_view text) {
   size_t p = 0;

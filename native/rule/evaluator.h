@@ -27,17 +27,17 @@ struct Operand {
   Value::State state = Value::State::kKnown;
   LogicType type = LogicType::kBool;
   bool truth = false;
-  bool whole = true;         // kNumber: `integer` counts, else `number`
+  bool whole = true;  // kNumber: `integer` counts, else `number`
   int64_t integer = 0;
   double number = 0;
-  std::string_view text;     // kText
-  KafkaVersion version;      // kVersion
+  std::string_view text;            // kText
+  KafkaVersion version;             // kVersion
   const ListItems* list = nullptr;  // kList of texts; an item without data() cannot be told
   // Literals of kNumberList and kTextList: words of the program.
   uint32_t literal_at = 0;
   uint32_t literal_count = 0;
   bool literal_numbers = false;
-  Origin origin;             // of a key's value
+  Origin origin;  // of a key's value
 };
 
 // What logic reads. Lists live until the evaluation ends.

@@ -43,11 +43,16 @@ constexpr std::array<FactSpec, kFactCount> kFacts = {{
 
 std::string_view logic_type_name(LogicType type) {
   switch (type) {
-    case LogicType::kBool: return "a truth value";
-    case LogicType::kNumber: return "a number";
-    case LogicType::kText: return "a text";
-    case LogicType::kList: return "a list";
-    case LogicType::kVersion: return "a version";
+    case LogicType::kBool:
+      return "a truth value";
+    case LogicType::kNumber:
+      return "a number";
+    case LogicType::kText:
+      return "a text";
+    case LogicType::kList:
+      return "a list";
+    case LogicType::kVersion:
+      return "a version";
   }
   return "";
 }

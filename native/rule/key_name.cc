@@ -13,15 +13,19 @@ namespace {
 
 LogicType logic_of(KeyType type) {
   switch (type) {
-    case KeyType::kBoolean: return LogicType::kBool;
+    case KeyType::kBoolean:
+      return LogicType::kBool;
     case KeyType::kInt:
     case KeyType::kShort:
     case KeyType::kLong:
-    case KeyType::kDouble: return LogicType::kNumber;
-    case KeyType::kList: return LogicType::kList;
+    case KeyType::kDouble:
+      return LogicType::kNumber;
+    case KeyType::kList:
+      return LogicType::kList;
     case KeyType::kString:
     case KeyType::kClass:
-    case KeyType::kPassword: return LogicType::kText;
+    case KeyType::kPassword:
+      return LogicType::kText;
   }
   return LogicType::kText;
 }

@@ -25,11 +25,12 @@ struct KeyName {
   KeyType type = KeyType::kString;
   LogicType logic = LogicType::kText;
   Unit unit = Unit::kNone;
-  bool ignore_case = false;               // its validator does
-  std::vector<std::string_view> words;    // the only texts that its validator accepts, in any version of the range
+  bool ignore_case = false;             // its validator does
+  std::vector<std::string_view> words;  // the only texts that its validator accepts, in any version of the range
 };
 
-// False with a message (lower case, ready for a complaint) for a key that nobody reads. `quoted` names are taken as they are.
+// False with a message (lower case, ready for a complaint) for a key that nobody reads. `quoted` names are taken as
+// they are.
 bool resolve_key(const NameContext& context, std::string_view name, bool quoted, KeyName& out, std::string& message);
 
 // The unit of a numeric key, told from its name: `….ms`, `….hours`, `….bytes`.

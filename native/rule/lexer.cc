@@ -88,8 +88,8 @@ bool Lexer::number(Token& token, Complaint& complaint) {
   }
   const char* first = text_.data() + at_;
   const char* last = text_.data() + end;
-  std::from_chars_result read = token.whole ? std::from_chars(first, last, token.integer)
-                                            : std::from_chars(first, last, token.number);
+  std::from_chars_result read =
+      token.whole ? std::from_chars(first, last, token.integer) : std::from_chars(first, last, token.number);
   if (read.ec != std::errc() || read.ptr != last) {
     complaint = {at_, "a number out of range"};
     return false;

@@ -130,7 +130,8 @@ class Parser {
         expr.kind = ExprKind::kFact;
         expr.text = token_.text;
         return step() && add(std::move(expr), index);
-      case TokenKind::kWord: return word(depth, std::move(expr), index);
+      case TokenKind::kWord:
+        return word(depth, std::move(expr), index);
       case TokenKind::kSymbol:
         if (token_.is("[")) return list(std::move(expr), index);
         if (token_.is("(")) {
@@ -141,7 +142,8 @@ class Parser {
           return true;
         }
         break;
-      case TokenKind::kEnd: break;
+      case TokenKind::kEnd:
+        break;
     }
     return refuse("expected a value");
   }

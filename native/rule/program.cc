@@ -21,7 +21,8 @@ uint32_t pops_of(Op op) {
     case Op::kKey:
     case Op::kRawKey:
     case Op::kFact:
-    case Op::kIt: return 0;
+    case Op::kIt:
+      return 0;
     case Op::kSet:
     case Op::kKnown:
     case Op::kExplicit:
@@ -30,8 +31,10 @@ uint32_t pops_of(Op op) {
     case Op::kSkipIfFalse:
     case Op::kSkipIfTrue:
     case Op::kAny:
-    case Op::kAll: return 1;
-    default: return 2;
+    case Op::kAll:
+      return 1;
+    default:
+      return 2;
   }
 }
 
@@ -86,16 +89,21 @@ class Verifier {
   bool operand_fits(uint32_t word, uint32_t at) const {
     uint32_t operand = operand_of(word);
     switch (op_of(word)) {
-      case Op::kText: return string_fits(at + 1);
+      case Op::kText:
+        return string_fits(at + 1);
       case Op::kTextList:
         for (uint32_t item = 0; item < operand; ++item) {
           if (!string_fits(at + 1 + 2 * item)) return false;
         }
         return true;
-      case Op::kKey: return key_of_operand(operand) < key_count_ && type_of_operand(operand) < kKeyTypeCount;
-      case Op::kRawKey: return type_of_operand(operand) < kKeyTypeCount && string_fits(at + 1);
-      case Op::kFact: return operand < kFactCount;
-      default: return true;
+      case Op::kKey:
+        return key_of_operand(operand) < key_count_ && type_of_operand(operand) < kKeyTypeCount;
+      case Op::kRawKey:
+        return type_of_operand(operand) < kKeyTypeCount && string_fits(at + 1);
+      case Op::kFact:
+        return operand < kFactCount;
+      default:
+        return true;
     }
   }
 
@@ -111,10 +119,13 @@ uint32_t op_words(uint32_t word) {
     case Op::kInteger:
     case Op::kDouble:
     case Op::kText:
-    case Op::kRawKey: return 3;
+    case Op::kRawKey:
+      return 3;
     case Op::kTextList:
-    case Op::kNumberList: return operand_of(word) > kMaxProgramWords ? 0 : 1 + 2 * operand_of(word);
-    default: return 1;
+    case Op::kNumberList:
+      return operand_of(word) > kMaxProgramWords ? 0 : 1 + 2 * operand_of(word);
+    default:
+      return 1;
   }
 }
 

@@ -60,8 +60,8 @@ class RecordReader {
     if (!parsed) fields_.refuse(severity, "a severity is one of: info low medium high critical");
     rule.severity = parsed.value_or(Severity::kInfo);
     rule.fatal = fields_.flag("fatal");
-    rule.scope = static_cast<RuleScope>(fields_.word("scope", {"file", "node", "listener", "topic", "principal",
-                                                               "cluster"}, static_cast<size_t>(RuleScope::kNode)));
+    rule.scope = static_cast<RuleScope>(fields_.word(
+        "scope", {"file", "node", "listener", "topic", "principal", "cluster"}, static_cast<size_t>(RuleScope::kNode)));
     rule.needs = static_cast<RuleNeeds>(fields_.word("needs", {"values", "source"}, 0));
     rule.status = static_cast<RuleStatus>(fields_.word("status", {"stable", "preview", "deprecated"}, 0));
     read_range(rule);
@@ -226,8 +226,8 @@ std::optional<Error> check_names(const RecordSet& set) {
       auto [entry, fresh] = names.emplace(name, &rule);
       if (fresh) continue;
       const RuleRecord& other = *entry->second;
-      return set.files[rule.file].error(*text, 0, fmt::format("`{}` is taken by {}", name,
-                                                              set.files[other.file].place(other.id.quote)));
+      return set.files[rule.file].error(
+          *text, 0, fmt::format("`{}` is taken by {}", name, set.files[other.file].place(other.id.quote)));
     }
     for (const ExampleRecord& example : rule.examples) {
       if (example.base.empty() || set.base(example.base) != nullptr) continue;

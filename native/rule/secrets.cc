@@ -11,9 +11,9 @@ namespace klamm {
 namespace {
 
 // JAAS options whose values are no secret; all others are.
-constexpr std::array<std::string_view, 10> kPlainOptions = {"username",    "serviceName", "principal", "keyTab",
-                                                            "useKeyTab",   "storeKey",    "debug",     "useTicketCache",
-                                                            "doNotPrompt", "refreshKrb5Config"};
+constexpr std::array<std::string_view, 10> kPlainOptions = {
+    "username", "serviceName", "principal",      "keyTab",      "useKeyTab",
+    "storeKey", "debug",       "useTicketCache", "doNotPrompt", "refreshKrb5Config"};
 
 void mask(std::vector<bool>& masked, Span line, Span secret) {
   uint32_t begin = std::max(line.begin, secret.begin);
@@ -122,8 +122,8 @@ void Secrets::mask_settings(Span line, std::vector<bool>& masked) const {
 }
 
 Secrets::Line Secrets::line(Span place, Position begin) const {
-  constexpr uint32_t kBefore = 80;    // bytes shown of a long line before the place …
-  constexpr uint32_t kMost = 240;     // … and in all
+  constexpr uint32_t kBefore = 80;     // bytes shown of a long line before the place …
+  constexpr uint32_t kMost = 240;      // … and in all
   constexpr uint32_t kContext = 4096;  // bytes looked at for the name of a secret, before what is shown
   const Source& root = broker_.document().source().root();
   std::string_view bytes = root.bytes();

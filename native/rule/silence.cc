@@ -21,11 +21,13 @@ bool same_place(const HitRecord& a, const HitRecord& b) {
 // Whether `loud` speaks of what `shy` is about.
 bool covers(const HitRecord& loud, const HitRecord& shy) {
   switch (reach(loud)) {
-    case Reach::kWhole: return reach(shy) != Reach::kLine || !loud.has_place || same_place(loud, shy);
+    case Reach::kWhole:
+      return reach(shy) != Reach::kLine || !loud.has_place || same_place(loud, shy);
     case Reach::kListener:
       if (reach(shy) == Reach::kListener) return loud.hit.listener == shy.hit.listener;
       return reach(shy) == Reach::kWhole || same_place(loud, shy);
-    case Reach::kLine: break;
+    case Reach::kLine:
+      break;
   }
   bool was_read = std::any_of(shy.reads.begin(), shy.reads.end(), [&](const Read& read) {
     return read.origin.from == Origin::From::kFile && read.origin.node == loud.hit.node;
@@ -51,9 +53,8 @@ class Silence {
 
  private:
   bool covered_by(uint32_t loud_rule, const HitRecord& hit) const {
-    auto at = std::lower_bound(hits_.begin(), hits_.end(), loud_rule, [](const HitRecord& one, uint32_t rule) {
-      return one.rule.global < rule;
-    });
+    auto at = std::lower_bound(hits_.begin(), hits_.end(), loud_rule,
+                               [](const HitRecord& one, uint32_t rule) { return one.rule.global < rule; });
     for (; at != hits_.end() && at->rule.global == loud_rule; ++at) {
       if (at->error.empty() && covers(*at, hit)) return true;
     }
@@ -72,7 +73,8 @@ void keep_speaking(std::vector<HitRecord>& hits, const Selection& selection) {
   std::vector<bool> keep(hits.size());
   for (size_t index = 0; index < hits.size(); ++index) {
     const HitRecord& hit = hits[index];
-    keep[index] = selection.rules[hit.rule.global] == Selection::State::kOn && (!hit.error.empty() || !silence.silent(hit));
+    keep[index] =
+        selection.rules[hit.rule.global] == Selection::State::kOn && (!hit.error.empty() || !silence.silent(hit));
   }
   size_t kept = 0;
   for (size_t index = 0; index < hits.size(); ++index) {

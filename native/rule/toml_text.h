@@ -30,8 +30,8 @@ class TomlText {
 
   // The byte of the file where a node or key of parse() begins.
   uint32_t offset(const toml::source_region& region) const;
-  // `file:line:column: message`, at a byte of the file, or at byte `inner` of a string's decoded text: exact in all four
-  // kinds of TOML strings, escapes and trimmed line ends included.
+  // `file:line:column: message`, at a byte of the file, or at byte `inner` of a string's decoded text: exact in all
+  // four kinds of TOML strings, escapes and trimmed line ends included.
   Error error(uint32_t offset, std::string_view message) const;
   Error error(const RuleText& text, size_t inner, std::string_view message) const;
   std::string place(uint32_t offset) const;

@@ -19,13 +19,19 @@ struct Place {
 
 double millis(Unit unit) {
   switch (unit) {
-    case Unit::kMillis: return 1;
-    case Unit::kSeconds: return 1000;
-    case Unit::kMinutes: return 60'000;
-    case Unit::kHours: return 3'600'000;
-    case Unit::kDays: return 86'400'000;
+    case Unit::kMillis:
+      return 1;
+    case Unit::kSeconds:
+      return 1000;
+    case Unit::kMinutes:
+      return 60'000;
+    case Unit::kHours:
+      return 3'600'000;
+    case Unit::kDays:
+      return 86'400'000;
     case Unit::kNone:
-    case Unit::kBytes: break;
+    case Unit::kBytes:
+      break;
   }
   return 0;
 }
@@ -74,21 +80,25 @@ class Typer {
 
   bool demand(ExprIndex index, LogicType type) {
     if (out_[index].type == type) return true;
-    return refuse(index, fmt::format("{} is needed here, this is {}", logic_type_name(type),
-                                     logic_type_name(out_[index].type)));
+    return refuse(
+        index, fmt::format("{} is needed here, this is {}", logic_type_name(type), logic_type_name(out_[index].type)));
   }
 
   bool type(ExprIndex index) {
     const Expr& expr = expression_.at(index);
     Typed& typed = out_[index];
     switch (expr.kind) {
-      case ExprKind::kBool: return true;
+      case ExprKind::kBool:
+        return true;
       case ExprKind::kNumber:
         typed.type = LogicType::kNumber;
         typed.unit = expr.unit;
         return true;
-      case ExprKind::kText: typed.type = LogicType::kText; return true;
-      case ExprKind::kList: return type_list(index);
+      case ExprKind::kText:
+        typed.type = LogicType::kText;
+        return true;
+      case ExprKind::kList:
+        return type_list(index);
       case ExprKind::kPath: {
         std::string message;
         if (!resolve_key(context_, expr.text, expr.quoted, typed.key, message)) return refuse(index, message);
@@ -96,14 +106,17 @@ class Typer {
         typed.unit = typed.key.unit;
         return true;
       }
-      case ExprKind::kFact: return type_fact(index);
+      case ExprKind::kFact:
+        return type_fact(index);
       case ExprKind::kIt:
         if (!inside_[index]) return refuse(index, "`it` has a meaning only inside any() and all()");
         typed.type = LogicType::kText;
         return true;
-      case ExprKind::kExplicit: return operand_is_name(expr.left, false);
+      case ExprKind::kExplicit:
+        return operand_is_name(expr.left, false);
       case ExprKind::kSet:
-      case ExprKind::kKnown: return operand_is_name(expr.left, true);
+      case ExprKind::kKnown:
+        return operand_is_name(expr.left, true);
       case ExprKind::kSize:
         typed.type = LogicType::kNumber;
         if (out_[expr.left].type == LogicType::kText) return true;
@@ -112,16 +125,20 @@ class Typer {
       case ExprKind::kAll:
         if (out_[expr.left].numbers) return refuse(expr.left, "`it` is a text: a list of numbers takes `in`");
         return demand(expr.left, LogicType::kList) && demand(expr.right, LogicType::kBool);
-      case ExprKind::kNot: return demand(expr.left, LogicType::kBool);
+      case ExprKind::kNot:
+        return demand(expr.left, LogicType::kBool);
       case ExprKind::kAnd:
-      case ExprKind::kOr: return demand(expr.left, LogicType::kBool) && demand(expr.right, LogicType::kBool);
-      case ExprKind::kIn: return type_in(expr);
+      case ExprKind::kOr:
+        return demand(expr.left, LogicType::kBool) && demand(expr.right, LogicType::kBool);
+      case ExprKind::kIn:
+        return type_in(expr);
       case ExprKind::kLike:
         if (expression_.at(expr.right).kind != ExprKind::kText) {
           return refuse(expr.right, "`like` takes a pattern in quotes");
         }
         return demand(expr.left, LogicType::kText);
-      default: return type_comparison(expr);
+      default:
+        return type_comparison(expr);
     }
   }
 
@@ -245,7 +262,8 @@ class Typer {
 
 }  // namespace
 
-bool type_expression(Expression& expression, const NameContext& context, std::vector<Typed>& out, Complaint& complaint) {
+bool type_expression(Expression& expression, const NameContext& context, std::vector<Typed>& out,
+                     Complaint& complaint) {
   return Typer(expression, context, out, complaint).run();
 }
 

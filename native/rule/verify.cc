@@ -89,8 +89,10 @@ class Verifier {
           if (!texts_fit(a, b)) return false;
           break;
         case static_cast<uint32_t>(ParamSpec::Type::kNumber):
-        case static_cast<uint32_t>(ParamSpec::Type::kFlag): break;
-        default: return false;
+        case static_cast<uint32_t>(ParamSpec::Type::kFlag):
+          break;
+        default:
+          return false;
       }
     }
     return true;

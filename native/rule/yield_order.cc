@@ -10,8 +10,8 @@ namespace klamm {
 size_t find_record(const RecordSet& set, std::string_view id) {
   for (size_t index = 0; index < set.rules.size(); ++index) {
     const RuleRecord& rule = set.rules[index];
-    bool former = std::any_of(rule.former.begin(), rule.former.end(),
-                              [&](const RuleText& text) { return text.text == id; });
+    bool former =
+        std::any_of(rule.former.begin(), rule.former.end(), [&](const RuleText& text) { return text.text == id; });
     if (rule.id.text == id || rule.name == id || former) return index;
   }
   return SIZE_MAX;
@@ -40,8 +40,8 @@ std::optional<Error> check_yield_order(const RecordSet& set) {
   auto stuck = std::find(settled.begin(), settled.end(), false);
   if (stuck == settled.end()) return std::nullopt;
   const RuleRecord& rule = set.rules[static_cast<size_t>(stuck - settled.begin())];
-  return set.files[rule.file].error(rule.yields.front(), 0,
-                                    fmt::format("{} yields, directly or not, to a rule that yields to itself", rule.id.text));
+  return set.files[rule.file].error(
+      rule.yields.front(), 0, fmt::format("{} yields, directly or not, to a rule that yields to itself", rule.id.text));
 }
 
 }  // namespace klamm

@@ -85,9 +85,8 @@ class Selector {
 // "baseline" is on in every profile; the others add to it. Preview and deprecated rules are on by their name only.
 bool in_profile(const RuleAt& rule, std::string_view profile) {
   if (rule.status() != RuleStatus::kStable) return false;
-  return profile == "all" || rule.any(rule_field::kProfiles, [&](std::string_view one) {
-    return one == "baseline" || one == profile;
-  });
+  return profile == "all" ||
+         rule.any(rule_field::kProfiles, [&](std::string_view one) { return one == "baseline" || one == profile; });
 }
 
 std::optional<Error> check_profile(const Selector& rules, std::string_view profile) {

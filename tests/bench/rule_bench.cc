@@ -25,8 +25,8 @@ std::string hundred_lines(bool unsafe) {
                   "listener.security.protocol.map=BROKERS:SSL,CLIENTS:PLAINTEXT,CONTROLLER:SSL\n"
                 : "listeners=BROKERS://10.0.1.11:9094,CLIENTS://10.0.0.11:9092\n"
                   "listener.security.protocol.map=BROKERS:SSL,CLIENTS:SASL_SSL,CONTROLLER:SSL\n";
-  const char* more[] = {"num.network.threads", "num.io.threads", "socket.send.buffer.bytes", "num.partitions",
-                        "log.retention.hours", "log.segment.bytes", "replica.fetch.max.bytes", "background.threads"};
+  const char* more[] = {"num.network.threads", "num.io.threads",    "socket.send.buffer.bytes", "num.partitions",
+                        "log.retention.hours", "log.segment.bytes", "replica.fetch.max.bytes",  "background.threads"};
   int lines = 20;
   for (const char* key : more) {
     out += std::string(key) + "=8\n";

@@ -9,7 +9,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   auto blob = klamm::compile_rules({{"rules.toml", text}}, Pack::builtin().catalog());
   if (!blob) {
     // A person needs to know where.
-    if (!blob.error().message.starts_with("rules.toml:") && !blob.error().message.starts_with("a pack has")) std::abort();
+    if (!blob.error().message.starts_with("rules.toml:") && !blob.error().message.starts_with("a pack has"))
+      std::abort();
     return 0;
   }
   auto pack = Pack::own(std::move(blob).value());

@@ -19,7 +19,8 @@ inline size_t use_pack(const Pack& pack) {
   std::vector<const Pack*> packs = {&Pack::builtin(), &pack};
   if (pack.has_catalog()) {
     packs = {&pack};
-    for (size_t key = 0; key < pack.catalog().size(); ++key) seen += pack.catalog().name(static_cast<KeyId>(key)).size();
+    for (size_t key = 0; key < pack.catalog().size(); ++key)
+      seen += pack.catalog().name(static_cast<KeyId>(key)).size();
   }
   seen += rule_index_markdown(packs).size();
   LintOptions options;
@@ -28,7 +29,8 @@ inline size_t use_pack(const Pack& pack) {
   Selection selection;
   for (const Pack* one : packs) {
     bool on = one == &pack;
-    selection.rules.resize(selection.rules.size() + one->rule_count(), on ? Selection::State::kOn : Selection::State::kOff);
+    selection.rules.resize(selection.rules.size() + one->rule_count(),
+                           on ? Selection::State::kOn : Selection::State::kOff);
   }
   (void)select_rules(packs, options);
   for (std::string_view text : {"listeners=A://:9092,B://127.0.0.1:1\nlistener.security.protocol.map=A:SSL,B:SASL_SSL\n"

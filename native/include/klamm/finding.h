@@ -62,8 +62,8 @@ struct Finding {
   std::optional<Fix> fix;
 };
 
-// Stable across unrelated changes of the file: rule + path + logical path (the key where that is empty), no line number.
-// 32 hex digits. Two findings of one file may have the same: who needs them apart counts them.
+// Stable across unrelated changes of the file: rule + path + logical path (the key where that is empty), no line
+// number. 32 hex digits. Two findings of one file may have the same: who needs them apart counts them.
 std::string fingerprint(const Finding& finding);
 
 }  // namespace klamm

@@ -12,7 +12,8 @@
 
 namespace klamm {
 
-// All edits or none: the error names an overlap, or a span outside the text. Two insertions at one place keep their order.
+// All edits or none: the error names an overlap, or a span outside the text. Two insertions at one place keep their
+// order.
 Result<std::string> apply_edits(std::string_view text, const std::vector<Edit>& edits);
 
 struct FixOutcome {

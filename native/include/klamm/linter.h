@@ -47,7 +47,7 @@ struct LintResult {
   std::vector<Finding> findings;  // by place, then rule id; what is about the whole file first
   std::vector<UnknownNote> unknown;
   std::vector<std::string> assumptions;  // "Kafka 4.4", "KRaft", each once
-  uint64_t folded = 0;  // findings not listed, because one rule listed 200 in this input already
+  uint64_t folded = 0;                   // findings not listed, because one rule listed 200 in this input already
 };
 
 // The rules that an options object selects, in the order of the packs. An ignored rule still silences those that yield

@@ -22,13 +22,13 @@ std::string_view status_name(RuleStatus status);  // "stable" …
 
 struct RuleExample {
   bool bad = false;
-  std::string_view base;   // the text of the named base, or empty
+  std::string_view base;  // the text of the named base, or empty
   std::string_view text;
   std::string_view at;     // bad: "line:column" of the finding, lines counted in `text`; "file" for none
   std::string_view kafka;  // the version it is linted for; empty: as detected
   std::string_view fixed;  // bad, optional: `text` after the machine fix
   bool has_fixed = false;
-  bool rendered = false;   // linted as rendered text: placeholders are what they are
+  bool rendered = false;  // linted as rendered text: placeholders are what they are
 };
 
 // What a rule says of itself. Views lead into its pack. Texts with holes are as written: `{listener}` and the like are

@@ -42,8 +42,8 @@ struct PlaceholderAt {
   uint32_t end = 0;
   std::string_view provider;  // kProvider: the name before the colon
 };
-// The first in the text. {{ }}, <% %>, @X@, $(X), __X__, {name}, {0}, ${VAR}, ${VAR:-x} are a template's; ${name:…} a provider's
-// (ConfigTransformer's pattern, but for `:-`, `:=`, `:?`, `:+`).
+// The first in the text. {{ }}, <% %>, @X@, $(X), __X__, {name}, {0}, ${VAR}, ${VAR:-x} are a template's; ${name:…} a
+// provider's (ConfigTransformer's pattern, but for `:-`, `:=`, `:?`, `:+`).
 PlaceholderAt find_placeholder(std::string_view text);
 // All of them, in order; linear in the text.
 std::vector<PlaceholderAt> find_placeholders(std::string_view text);

@@ -43,8 +43,8 @@ Network network_of(std::string_view host) {
   if (!ip) return Network::kName;
   auto [a, b, c, d] = *ip;
   if (a == 0 || a >= 224 || a == 127 || (a == 169 && b == 254)) return Network::kNear;
-  bool inside = a == 10 || (a == 172 && b >= 16 && b < 32) || (a == 192 && b == 168) || (a == 100 && b >= 64 && b < 128) ||
-                (a == 198 && (b == 18 || b == 19));
+  bool inside = a == 10 || (a == 172 && b >= 16 && b < 32) || (a == 192 && b == 168) ||
+                (a == 100 && b >= 64 && b < 128) || (a == 198 && (b == 18 || b == 19));
   return inside ? Network::kPrivate : Network::kPublic;
 }
 
@@ -74,8 +74,8 @@ bool other_brokers(const BrokerConfig& broker) {
                           [](const Voter& voter) { return near_host(voter.host); });
   if (near || broker.voters_unknown()) return false;
   if (broker.voters().size() > 1) return true;
-  for (std::string_view key : {"default.replication.factor", "offsets.topic.replication.factor",
-                               "transaction.state.log.replication.factor"}) {
+  for (std::string_view key :
+       {"default.replication.factor", "offsets.topic.replication.factor", "transaction.state.log.replication.factor"}) {
     if (broker.setting(key) != nullptr && number_of(broker, key).value_or(1) > 1) return true;
   }
   return false;
@@ -93,8 +93,8 @@ void check_localhost_advertised(CheckRun& run) {
 }
 
 void check_address_of_another_network(CheckRun& run) {
-  constexpr std::array<std::string_view, 9> kInside = {"INTERNAL", "REPLICATION", "INTERBROKER", "BROKER", "BROKERS",
-                                                       "CONTROLLER", "CONTROLLERS", "PRIVATE", "LOCAL"};
+  constexpr std::array<std::string_view, 9> kInside = {"INTERNAL",   "REPLICATION", "INTERBROKER", "BROKER", "BROKERS",
+                                                       "CONTROLLER", "CONTROLLERS", "PRIVATE",     "LOCAL"};
   constexpr std::array<std::string_view, 2> kOutside = {"PUBLIC", "INTERNET"};
   const BrokerConfig& broker = run.broker();
   for (const Endpoint& endpoint : broker.advertised()) {
@@ -103,9 +103,10 @@ void check_address_of_another_network(CheckRun& run) {
     bool out = network == Network::kPublic && names_one_of(endpoint.name, kInside);
     bool in = network == Network::kPrivate && names_one_of(endpoint.name, kOutside);
     if (!out && !in) continue;
-    run.fail(hit_endpoint(broker, endpoint, {{"what", std::string(out ? "a public address" : "a private address")},
-                                             {"host", std::string(endpoint.host)},
-                                             {"listener", std::string(endpoint.name)}}));
+    run.fail(hit_endpoint(broker, endpoint,
+                          {{"what", std::string(out ? "a public address" : "a private address")},
+                           {"host", std::string(endpoint.host)},
+                           {"listener", std::string(endpoint.name)}}));
   }
 }
 

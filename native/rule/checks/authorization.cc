@@ -42,7 +42,8 @@ const SuperUser* anonymous_super_user(const BrokerConfig& broker) {
 }
 
 bool lets_anybody_in(const Listener& listener) {
-  if (!listener.bound || listener.bound->reach == Reach::kLoopback || listener.bound->reach == Reach::kUnknown) return false;
+  if (!listener.bound || listener.bound->reach == Reach::kLoopback || listener.bound->reach == Reach::kUnknown)
+    return false;
   return anonymous(listener) == true;
 }
 
@@ -105,7 +106,8 @@ void check_super_user(CheckRun& run) {
   const BrokerConfig& broker = run.broker();
   std::string_view wanted = run.params().text("equals");
   if (authorizer_of(broker).empty() && !value_of(broker, "authorizer.class.name").unknown()) return;
-  if (wanted == kAnonymous && std::any_of(broker.listeners().begin(), broker.listeners().end(), lets_anybody_in)) return;
+  if (wanted == kAnonymous && std::any_of(broker.listeners().begin(), broker.listeners().end(), lets_anybody_in))
+    return;
   for (const SuperUser& user : broker.super_users()) {
     if (user.text == wanted) run.fail(hit_super_user(broker, user));
   }
@@ -123,8 +125,8 @@ void check_anonymous_administrator(CheckRun& run) {
     hit.listener = index_of(broker, listener);
     hit.node = users != nullptr ? users->node : everyone->node;
     std::string what = users != nullptr ? "User:ANONYMOUS is a super user" : "what has no ACL is open to everyone";
-    std::string undo = users != nullptr ? "take `User:ANONYMOUS` out of `super.users`"
-                                        : "set `allow.everyone.if.no.acl.found=false`";
+    std::string undo =
+        users != nullptr ? "take `User:ANONYMOUS` out of `super.users`" : "set `allow.everyone.if.no.acl.found=false`";
     if (users != nullptr && everyone != nullptr) {
       what += ", and what has no ACL is open to everyone";
       undo += ", and set `allow.everyone.if.no.acl.found=false`";

@@ -13,7 +13,8 @@ namespace {
 
 // Where a node that opens no controller listener finds its controllers.
 Reach reach_of_controllers(const BrokerConfig& broker) {
-  if (broker.voters_unknown() || value_of(broker, "controller.quorum.bootstrap.servers").unknown()) return Reach::kUnknown;
+  if (broker.voters_unknown() || value_of(broker, "controller.quorum.bootstrap.servers").unknown())
+    return Reach::kUnknown;
   size_t hosts = broker.voters().size();
   bool near = std::all_of(broker.voters().begin(), broker.voters().end(),
                           [](const Voter& voter) { return reach_of(voter.host) == Reach::kLoopback; });
@@ -36,7 +37,9 @@ const Listener* listener_of(const BrokerConfig& broker, std::string_view name) {
   return index == kNoListener ? nullptr : &broker.listeners()[index];
 }
 
-bool plain_controller(const BrokerConfig& broker) { return broker.roles().kraft && broker.roles().controller && !broker.roles().broker; }
+bool plain_controller(const BrokerConfig& broker) {
+  return broker.roles().kraft && broker.roles().controller && !broker.roles().broker;
+}
 bool plain_broker(const BrokerConfig& broker) {
   return broker.roles().kraft && broker.roles().broker && !broker.roles().controller && !broker.roles().unknown;
 }
@@ -96,8 +99,8 @@ void check_broker_listener_on_a_controller(CheckRun& run) {
     const Listener* listener = listener_of(broker, endpoint.name);
     if (endpoint.refused || endpoint.repeated || listener == nullptr || listener->controller) continue;
     if (endpoint.node == kNoNode) {
-      run.fail(hit_listeners(broker, {{"label", std::string("`listeners` is not set")},
-                                      {"listener", std::string(listener->name)}}));
+      run.fail(hit_listeners(
+          broker, {{"label", std::string("`listeners` is not set")}, {"listener", std::string(listener->name)}}));
     } else {
       run.fail(hit_endpoint(broker, endpoint, {{"label", std::string("no controller listener")}}));
     }

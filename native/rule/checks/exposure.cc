@@ -88,7 +88,8 @@ void check_shared_listener(CheckRun& run) {
   const BrokerConfig& broker = run.broker();
   if (!broker.roles().broker || broker.listeners_unknown()) return;
   for (const Listener& listener : broker.listeners()) {
-    bool shared = listener.bound && listener.inter_broker && !listener.defaulted && !for_brokers_alone(broker, listener);
+    bool shared =
+        listener.bound && listener.inter_broker && !listener.defaulted && !for_brokers_alone(broker, listener);
     if (!shared || listener.bound->reach == Reach::kLoopback || listener.bound->reach == Reach::kUnknown) continue;
     run.fail(hit_endpoint(broker, *listener.bound));
   }
@@ -169,8 +170,8 @@ void check_no_reauthentication(CheckRun& run) {
       Value limit = broker.get(key, index_of(broker, listener), mechanism);
       if (limit.unknown()) run.unknown(limit.origin.node, "the time that it is rendered with");
       if (!limit.known() || java_trim(limit.text) != "0") continue;
-      run.fail(hit_endpoint(broker, *listener.bound,
-                            {{"what", std::string(token ? "a token" : "a delegation token")}}));
+      run.fail(
+          hit_endpoint(broker, *listener.bound, {{"what", std::string(token ? "a token" : "a delegation token")}}));
       break;
     }
   }

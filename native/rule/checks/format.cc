@@ -39,7 +39,8 @@ Span find_utf8(std::string_view bytes, Span where) {
   for (uint32_t at = where.begin; at < where.end;) {
     uint32_t end = at;
     size_t step = 0;
-    while (end < where.end && (step = utf8_step(bytes.substr(0, where.end), end)) > 1) end += static_cast<uint32_t>(step);
+    while (end < where.end && (step = utf8_step(bytes.substr(0, where.end), end)) > 1)
+      end += static_cast<uint32_t>(step);
     if (end > at) return {at, end};
     ++at;
   }
@@ -135,7 +136,9 @@ void check_trailing_comment(CheckRun& run) {
 void check_quoted_value(CheckRun& run) {
   const BrokerConfig& broker = run.broker();
   for (const Setting& setting : broker.settings()) {
-    if (!setting.last || !is_quoted(setting.value) || setting.base.ends_with(".rules") || setting.base.ends_with("jaas.config")) continue;
+    if (!setting.last || !is_quoted(setting.value) || setting.base.ends_with(".rules") ||
+        setting.base.ends_with("jaas.config"))
+      continue;
     auto foreign = setting.id == kNoKey ? broker.catalog().foreign(setting.base) : std::nullopt;
     if (setting.id == kNoKey && (!foreign || foreign->prefix)) continue;
     Hit hit = hit_value(setting);
@@ -199,10 +202,11 @@ void check_not_latin_1(CheckRun& run) {
     Hit hit;
     hit.node = setting.node;
     hit.span = found;
-    hit.holes = {{"what", fmt::format("`{}` holds letters outside of ASCII in UTF-8, which Kafka reads as others", setting.key)},
-                 {"label", fmt::format("{} letters to Kafka", found.size())},
-                 {"mend", "Write `\\uXXXX` for each such letter."},
-                 {"fix", "write them as \\uXXXX"}};
+    hit.holes = {
+        {"what", fmt::format("`{}` holds letters outside of ASCII in UTF-8, which Kafka reads as others", setting.key)},
+        {"label", fmt::format("{} letters to Kafka", found.size())},
+        {"mend", "Write `\\uXXXX` for each such letter."},
+        {"fix", "write them as \\uXXXX"}};
     for (Span rest = found; !rest.empty(); rest = find_utf8(bytes, {rest.end, line.end})) {
       hit.edits.push_back({rest, escaped(bytes.substr(rest.begin, rest.size()))});
     }

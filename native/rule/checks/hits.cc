@@ -32,7 +32,8 @@ Hit hit_value(const Setting& setting, Holes holes) {
 Hit hit_part(const BrokerConfig& broker, const Setting& setting, size_t begin, size_t end, Holes holes) {
   Hit hit = hit_value(setting, std::move(holes));
   const Document& document = broker.document();
-  hit.span = document.span_of(document.node(setting.node).value, static_cast<uint32_t>(begin), static_cast<uint32_t>(end));
+  hit.span =
+      document.span_of(document.node(setting.node).value, static_cast<uint32_t>(begin), static_cast<uint32_t>(end));
   return hit;
 }
 
@@ -67,10 +68,15 @@ std::string lower_letters(std::string_view text) {
 }
 
 bool names_a_node(const BrokerConfig& broker) {
-  constexpr std::array<std::string_view, 7> kMarks = {
-      "process.roles", "zookeeper.connect", "node.id", "broker.id",
-      "listeners", "controller.quorum.voters", "controller.quorum.bootstrap.servers"};
-  return std::any_of(kMarks.begin(), kMarks.end(), [&](std::string_view key) { return broker.setting(key) != nullptr; });
+  constexpr std::array<std::string_view, 7> kMarks = {"process.roles",
+                                                      "zookeeper.connect",
+                                                      "node.id",
+                                                      "broker.id",
+                                                      "listeners",
+                                                      "controller.quorum.voters",
+                                                      "controller.quorum.bootstrap.servers"};
+  return std::any_of(kMarks.begin(), kMarks.end(),
+                     [&](std::string_view key) { return broker.setting(key) != nullptr; });
 }
 
 bool stands_alone(const BrokerConfig& broker) {

@@ -29,7 +29,12 @@ std::string_view other_case(const BrokerConfig& broker, std::string_view key) {
   return foreign && !foreign->prefix ? foreign->name : std::string_view();
 }
 
-Stray stray(const BrokerConfig& broker, const Setting& setting) {
+// A file with more unknown keys than this is none of slips of the pen: what lies beyond is not compared with every
+// name.
+constexpr size_t kCompared = 1000;
+
+// What the catalog's tables alone tell; kUnknown: nothing.
+Stray listed(const BrokerConfig& broker, const Setting& setting) {
   bool read = setting.id != kNoKey || setting.key.empty() || setting.key_unknown || !setting.prefix_listener.empty() ||
               setting.key.starts_with("listener.name.") || !setting.last || setting.conditional;
   const Catalog& catalog = broker.catalog();
@@ -37,18 +42,48 @@ Stray stray(const BrokerConfig& broker, const Setting& setting) {
   if (catalog.find(setting.key, KeyScope::kTopic) != kNoKey) return Stray::kTopic;
   if (catalog.client(setting.key)) return Stray::kClient;
   if (!catalog.misplaced(setting.key).empty()) return Stray::kMisplaced;
+  return Stray::kUnknown;
+}
+
+// What comparing an unknown key with every name tells.
+Stray compared(const BrokerConfig& broker, const Setting& setting) {
   if (!other_case(broker, setting.key).empty()) return Stray::kCase;
   // Where the key that was meant is set too, nothing is missing.
-  auto near = catalog.nearest(setting.key, broker.target().version);
+  auto near = broker.catalog().nearest(setting.key, broker.target().version);
   if (near && broker.setting(near->name) == nullptr) return Stray::kNearMiss;
   return Stray::kUnknown;
+}
+
+// Whether the one table that a kind rests on has the key; true where it rests on none.
+bool in_table_of(const Catalog& catalog, Stray kind, std::string_view key) {
+  switch (kind) {
+    case Stray::kTopic:
+      return catalog.find(key, KeyScope::kTopic) != kNoKey;
+    case Stray::kClient:
+      return catalog.client(key).has_value();
+    case Stray::kMisplaced:
+      return !catalog.misplaced(key).empty();
+    default:
+      return true;
+  }
 }
 
 // Calls visit(setting) for each setting of that kind.
 template <typename Visit>
 void each_stray(CheckRun& run, Stray kind, Visit&& visit) {
-  for (const Setting& setting : run.broker().settings()) {
-    if (setting.id == kNoKey && stray(run.broker(), setting) == kind) visit(setting);
+  const BrokerConfig& broker = run.broker();
+  size_t count = 0;
+  for (const Setting& setting : broker.settings()) {
+    if (setting.id != kNoKey || !in_table_of(broker.catalog(), kind, setting.key)) continue;
+    Stray found = listed(broker, setting);
+    if (found == Stray::kUnknown && kind >= Stray::kCase) {
+      if (++count <= kCompared) {
+        found = compared(broker, setting);
+      } else if (kind != Stray::kUnknown) {
+        return;
+      }
+    }
+    if (found == kind) visit(setting);
   }
 }
 
@@ -106,9 +141,8 @@ void check_duplicate_keys(CheckRun& run) {
   for (auto first = repeats.begin(); first != repeats.end();) {
     auto last = std::find_if(first, repeats.end(), [&](const Repeat& one) { return one.winner != first->winner; });
     const Setting& winner = *first->winner;
-    bool differ = std::any_of(first, last, [&](const Repeat& one) {
-      return java_trim(one.loser->value) != java_trim(winner.value);
-    });
+    bool differ = std::any_of(
+        first, last, [&](const Repeat& one) { return java_trim(one.loser->value) != java_trim(winner.value); });
     if ((differ && decides_security(broker.catalog(), winner)) == run.params().flag("security")) {
       Hit hit = hit_value(winner, {{"count", std::to_string(last - first + 1)}});
       for (auto one = first; one != last; ++one) {
@@ -128,7 +162,8 @@ void check_client_keys(CheckRun& run) {
     if (client->security != run.params().flag("security")) return;
     std::string mend = "Delete the line; it belongs in the file of the client.";
     if (client->equivalent != kNoKey) {
-      mend = fmt::format("Delete the line; if a setting of the broker is meant, write `{}`.", catalog.name(client->equivalent));
+      mend = fmt::format("Delete the line; if a setting of the broker is meant, write `{}`.",
+                         catalog.name(client->equivalent));
     }
     if (!client->note.empty()) mend += fmt::format(" {}", client->note);
     run.fail(hit_key(run.broker(), setting, {{"readers", readers_of(*client)}, {"mend", std::move(mend)}}));

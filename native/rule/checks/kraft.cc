@@ -51,8 +51,8 @@ void check_no_role(CheckRun& run) {
   }
   // 4.0 and 4.1 take an empty list of roles; later ones say so themselves.
   if (broker.setting("process.roles") != nullptr && broker.target().version > kLastZooKeeperKafka) return;
-  for (std::string_view key : {"node.id", "broker.id", "listeners", "process.roles", "zookeeper.connect", "controller.quorum.voters",
-                               "controller.quorum.bootstrap.servers"}) {
+  for (std::string_view key : {"node.id", "broker.id", "listeners", "process.roles", "zookeeper.connect",
+                               "controller.quorum.voters", "controller.quorum.bootstrap.servers"}) {
     if (const Setting* setting = broker.setting(key)) {
       run.fail(hit_value(*setting, {{"key", std::string("process.roles")}}));
       return;
@@ -94,9 +94,9 @@ void check_voter_refused(CheckRun& run) {
   if (const Setting* setting = broker.setting(kVoters); setting != nullptr && !java_trim(setting->value).empty()) {
     for (const Voter& voter : broker.voters()) {
       if (!voter.refused) continue;
-      Hit hit = hit_value(*setting, {{"entry", std::string(voter.text)},
-                                     {"what", std::string("voter")},
-                                     {"form", std::string("id@host:port")}});
+      Hit hit = hit_value(
+          *setting,
+          {{"entry", std::string(voter.text)}, {"what", std::string("voter")}, {"form", std::string("id@host:port")}});
       hit.span = voter.span;
       run.fail(std::move(hit));
     }
@@ -123,10 +123,12 @@ void check_node_id_and_voters(CheckRun& run) {
   if (!id) return;
   bool voter = std::any_of(voters.begin(), voters.end(), [&](const Voter& one) { return *one.id == *id; });
   if (voter == broker.roles().controller) return;
-  Holes holes = {{"what", fmt::format("`node.id` {} is not among the voters, and this node is a controller", *id)},
-                 {"label", std::string("no voter has it")},
-                 {"mend", fmt::format("Add `{}@host:port` to `controller.quorum.voters` on every node, or set `node.id` "
-                                      "to that of the voter that this node is.", *id)}};
+  Holes holes = {
+      {"what", fmt::format("`node.id` {} is not among the voters, and this node is a controller", *id)},
+      {"label", std::string("no voter has it")},
+      {"mend", fmt::format("Add `{}@host:port` to `controller.quorum.voters` on every node, or set `node.id` "
+                           "to that of the voter that this node is.",
+                           *id)}};
   if (voter) {
     holes = {{"what", fmt::format("`node.id` {} is that of a voter, and this node is no controller", *id)},
              {"label", std::string("a voter has it")},
@@ -169,7 +171,8 @@ void check_metadata_in_tmp(CheckRun& run) {
     }
     Holes holes = {{"directory", std::string(items.front())},
                    {"how", setting != nullptr ? std::string() : std::string(", the default")}};
-    run.fail(setting != nullptr ? hit_value(*setting, std::move(holes)) : hit_absent(broker, "log.dirs", std::move(holes)));
+    run.fail(setting != nullptr ? hit_value(*setting, std::move(holes))
+                                : hit_absent(broker, "log.dirs", std::move(holes)));
     return;
   }
 }

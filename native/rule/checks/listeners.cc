@@ -13,7 +13,7 @@
 namespace klamm {
 namespace {
 
-constexpr KafkaVersion kSharedPorts{3, 6};           // two listeners on one port, one IPv4 and one IPv6
+constexpr KafkaVersion kSharedPorts{3, 6};  // two listeners on one port, one IPv4 and one IPv6
 constexpr KafkaVersion kAdvertisedControllers{3, 9};
 constexpr KafkaVersion kControllersApart{3, 1};  // their listeners are none of brokers
 
@@ -37,9 +37,9 @@ std::string list_names(const std::vector<Endpoint>& endpoints) {
 
 // Judges in order of the entries; `earlier` finds one before `endpoint` that it collides with.
 void report_twice(CheckRun& run, const Endpoint& endpoint, std::string what, std::string label) {
-  run.fail(hit_endpoint(run.broker(), endpoint, {{"what", std::move(what)},
-                                                 {"label", std::move(label)},
-                                                 {"listener", std::string(endpoint.name)}}));
+  run.fail(
+      hit_endpoint(run.broker(), endpoint,
+                   {{"what", std::move(what)}, {"label", std::move(label)}, {"listener", std::string(endpoint.name)}}));
 }
 
 void find_names_twice(CheckRun& run, const std::vector<Endpoint>& endpoints, std::string_view key) {
@@ -48,7 +48,8 @@ void find_names_twice(CheckRun& run, const std::vector<Endpoint>& endpoints, std
   for (const Endpoint& endpoint : endpoints) {
     if (counts(endpoint)) sorted.push_back(&endpoint);
   }
-  std::stable_sort(sorted.begin(), sorted.end(), [](const Endpoint* a, const Endpoint* b) { return a->name < b->name; });
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const Endpoint* a, const Endpoint* b) { return a->name < b->name; });
   for (size_t index = 1; index < sorted.size(); ++index) {
     if (sorted[index]->name != sorted[index - 1]->name) continue;
     report_twice(run, *sorted[index], fmt::format("`{}` names listener `{}` twice", key, sorted[index]->name),
@@ -62,7 +63,8 @@ void find_ports_twice(CheckRun& run, const std::vector<Endpoint>& endpoints) {
   for (const Endpoint& endpoint : endpoints) {
     if (counts(endpoint) && endpoint.port && *endpoint.port != 0) sorted.push_back(&endpoint);
   }
-  std::stable_sort(sorted.begin(), sorted.end(), [](const Endpoint* a, const Endpoint* b) { return *a->port < *b->port; });
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const Endpoint* a, const Endpoint* b) { return *a->port < *b->port; });
   bool may_share = run.broker().target().version >= kSharedPorts;
   for (size_t begin = 0, end = 0; begin < sorted.size(); begin = end) {
     while (end < sorted.size() && *sorted[end]->port == *sorted[begin]->port) ++end;
@@ -150,10 +152,11 @@ void check_meta_address_advertised(CheckRun& run) {
     ListenerIndex index = broker.find_listener(endpoint.name);
     bool controller = index != kNoListener && broker.listeners()[index].controller;
     if (controller != controllers) continue;
-    run.fail(hit_endpoint(broker, endpoint,
-                          {{"label", explicitly ? std::string("no address that anybody can connect to")
-                                                : std::string("advertised as it is bound: there is no `advertised.listeners`")},
-                           {"listener", std::string(endpoint.name)}}));
+    run.fail(hit_endpoint(
+        broker, endpoint,
+        {{"label", explicitly ? std::string("no address that anybody can connect to")
+                              : std::string("advertised as it is bound: there is no `advertised.listeners`")},
+         {"listener", std::string(endpoint.name)}}));
   }
 }
 
@@ -166,8 +169,10 @@ void check_inter_broker_listener(CheckRun& run) {
   if (defaulted != run.params().flag("defaulted") || broker.endpoints().empty() || !names_a_node(broker)) return;
   std::optional<bool> found = advertised_name(broker, between.name);
   const std::vector<Endpoint>& advertised = advertises(broker) ? broker.advertised() : broker.endpoints();
-  if (may_come(broker, "listeners") || (defaulted && may_come(broker, "inter.broker.listener.name"))) found = std::nullopt;
-  if (!found) run.unknown(advertised.empty() ? kNoNode : advertised.front().node, "what the listeners are rendered with");
+  if (may_come(broker, "listeners") || (defaulted && may_come(broker, "inter.broker.listener.name")))
+    found = std::nullopt;
+  if (!found)
+    run.unknown(advertised.empty() ? kNoNode : advertised.front().node, "what the listeners are rendered with");
   if (!found || *found) return;
   std::string names = list_names(advertised);
   Hit hit;

@@ -33,7 +33,8 @@ void check_override_in_capitals(CheckRun& run) {
     std::string small;
     lower_case(prefix, small);
     size_t at = setting.key.find(prefix);
-    std::string key = std::string(setting.key.substr(0, at)) + small + std::string(setting.key.substr(at + prefix.size()));
+    std::string key =
+        std::string(setting.key.substr(0, at)) + small + std::string(setting.key.substr(at + prefix.size()));
     Hit hit = hit_key(broker, setting, {{"lower", key}});
     hit.edits = {rename_setting(broker.document(), setting.node, key)};
     run.fail(std::move(hit));

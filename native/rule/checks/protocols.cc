@@ -45,10 +45,13 @@ struct Promise {
 };
 
 Promise promise_of(std::string_view name) {
-  constexpr std::array<std::string_view, 7> kEncrypted = {"SSL", "TLS", "MTLS", "SECURE", "SECURED", "ENCRYPTED", "HTTPS"};
+  constexpr std::array<std::string_view, 7> kEncrypted = {"SSL",     "TLS",       "MTLS", "SECURE",
+                                                          "SECURED", "ENCRYPTED", "HTTPS"};
   constexpr std::array<std::string_view, 5> kDenials = {"NO", "NON", "NOT", "WITHOUT", "PLAINTEXT"};
   Promise promise;
-  auto among = [](std::string_view word, auto& words) { return std::find(words.begin(), words.end(), word) != words.end(); };
+  auto among = [](std::string_view word, auto& words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+  };
   while (!name.empty()) {
     size_t end = std::min(name.find_first_of("_-."), name.size());
     std::string_view word = name.substr(0, end);
@@ -103,7 +106,8 @@ void check_listener_unmapped(CheckRun& run) {
   }
   for (std::string_view key : {"inter.broker.listener.name", "control.plane.listener.name"}) {
     const Setting* setting = broker.setting(key);
-    if (setting == nullptr || setting->unknown || !broker.catalog().exists(setting->id, broker.target().version)) continue;
+    if (setting == nullptr || setting->unknown || !broker.catalog().exists(setting->id, broker.target().version))
+      continue;
     std::string name(java_trim(setting->value));
     std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'a' && c <= 'z' ? c - 32 : c; });
     if (name.empty() || broker.find_listener(name) != kNoListener || maps(broker, name)) continue;
@@ -114,7 +118,8 @@ void check_listener_unmapped(CheckRun& run) {
 void check_protocol_unknown(CheckRun& run) {
   for (const ProtocolMapping& mapping : run.broker().protocol_map()) {
     if (!mapping.refused) continue;
-    Hit hit = hit_value(*run.broker().setting("listener.security.protocol.map"), {{"entry", std::string(mapping.text)}});
+    Hit hit =
+        hit_value(*run.broker().setting("listener.security.protocol.map"), {{"entry", std::string(mapping.text)}});
     hit.span = mapping.span;
     run.fail(std::move(hit));
   }
@@ -153,7 +158,9 @@ void check_mapped_in_two_cases(CheckRun& run) {
   for (size_t index = 1; index < sorted.size(); ++index) {
     const ProtocolMapping& one = *sorted[index - 1];
     const ProtocolMapping& two = *sorted[index];
-    auto written = [](const ProtocolMapping& mapping) { return java_trim(mapping.text.substr(0, mapping.text.rfind(':'))); };
+    auto written = [](const ProtocolMapping& mapping) {
+      return java_trim(mapping.text.substr(0, mapping.text.rfind(':')));
+    };
     if (one.name != two.name || written(one) == written(two)) continue;
     Hit hit = hit_value(*broker.setting("listener.security.protocol.map"), {{"listener", std::string(two.name)}});
     hit.span = two.span;
@@ -191,8 +198,8 @@ void check_unused_open_mapping(CheckRun& run) {
     if (broker.find_listener(mapping.name) != kNoListener || broker.inter_broker().name == mapping.name) continue;
     const Setting& setting = *broker.setting("listener.security.protocol.map");
     const Document& document = broker.document();
-    Hit hit = hit_value(setting, {{"listener", std::string(mapping.name)},
-                                  {"protocol", std::string(protocol_name(mapping.protocol))}});
+    Hit hit = hit_value(
+        setting, {{"listener", std::string(mapping.name)}, {"protocol", std::string(protocol_name(mapping.protocol))}});
     hit.span = mapping.span;
     hit.edits = delete_entry(document.source().bytes(), mapping.span, document.node(setting.node).value_span);
     run.fail(std::move(hit));

@@ -95,7 +95,8 @@ void check_jaas_without_mechanism(CheckRun& run) {
     if (!jaas || (!setting.mechanism.empty() && is_lower_case(setting.mechanism))) continue;
     std::string why = setting.mechanism.empty() ? "no mechanism stands in front of `sasl.jaas.config`"
                                                 : "the mechanism stands in capitals";
-    run.fail(hit_key(broker, setting, {{"why_not", std::move(why)}, {"lower", lower_letters(setting.prefix_listener)}}));
+    run.fail(
+        hit_key(broker, setting, {{"why_not", std::move(why)}, {"lower", lower_letters(setting.prefix_listener)}}));
   }
 }
 

@@ -25,7 +25,8 @@ const Listener* in_force_at(const BrokerConfig& broker, const Setting& setting, 
     return own != nullptr && wanted(*own) ? own : nullptr;
   }
   for (const Listener& listener : broker.listeners()) {
-    if (wanted(listener) && broker.get(setting.id, index_of(broker, listener)).origin.node == setting.node) return &listener;
+    if (wanted(listener) && broker.get(setting.id, index_of(broker, listener)).origin.node == setting.node)
+      return &listener;
   }
   return nullptr;
 }
@@ -61,7 +62,8 @@ void check_hostname_verification_off(CheckRun& run) {
   KeyId key = broker.catalog().find("ssl.endpoint.identification.algorithm");
   for (const Setting& setting : broker.settings()) {
     if (setting.id != key || !setting.last || setting.key_unknown) continue;
-    const Listener* over = in_force_at(broker, setting, [&](const Listener& one) { return connects_over(broker, one); });
+    const Listener* over =
+        in_force_at(broker, setting, [&](const Listener& one) { return connects_over(broker, one); });
     if (over == nullptr) continue;
     if (setting.unknown) {
       run.unknown(setting.node, "the value that it is rendered with");

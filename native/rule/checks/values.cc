@@ -24,22 +24,27 @@ std::string_view emptiness(const KeyDef& definition, const Validator& validator,
 
 std::string_view kind_of(KeyType type) {
   switch (type) {
-    case KeyType::kBoolean: return "boolean";
+    case KeyType::kBoolean:
+      return "boolean";
     case KeyType::kInt:
     case KeyType::kShort:
     case KeyType::kLong:
-    case KeyType::kDouble: return "number";
-    case KeyType::kList: return "list";
+    case KeyType::kDouble:
+      return "number";
+    case KeyType::kList:
+      return "list";
     case KeyType::kString:
     case KeyType::kClass:
-    case KeyType::kPassword: return "text";
+    case KeyType::kPassword:
+      return "text";
   }
   return {};
 }
 
 std::string mend_of(const KeyDef& definition, KafkaVersion version) {
-  std::string accepted = definition.validator.empty() ? fmt::format("a value of type {}", key_type_name(definition.type))
-                                                      : fmt::format("one of {}", definition.validator);
+  std::string accepted = definition.validator.empty()
+                             ? fmt::format("a value of type {}", key_type_name(definition.type))
+                             : fmt::format("one of {}", definition.validator);
   if (definition.validator.starts_with("[") && kind_of(definition.type) == "number") {
     accepted = fmt::format("a number in {}", definition.validator);
   }
@@ -75,7 +80,8 @@ void explain(const BrokerConfig& broker, const Setting& setting, const KeyDef& d
 
 }  // namespace
 
-// params: types, out of boolean number text list empty-list; prefixed: keys behind listener.name. instead of plain ones.
+// params: types, out of boolean number text list empty-list; prefixed: keys behind listener.name. instead of plain
+// ones.
 void check_refused_value(CheckRun& run) {
   const BrokerConfig& broker = run.broker();
   const Catalog& catalog = broker.catalog();
@@ -85,7 +91,8 @@ void check_refused_value(CheckRun& run) {
   auto wanted = [&](std::string_view kind) { return std::find(types.begin(), types.end(), kind) != types.end(); };
   for (const Setting& setting : broker.settings()) {
     if (!setting.last || setting.id == kNoKey || setting.key_unknown) continue;
-    if (prefixed ? setting.listener == kNoListener || !catalog.per_listener(setting.id) : setting.base != setting.key) continue;
+    if (prefixed ? setting.listener == kNoListener || !catalog.per_listener(setting.id) : setting.base != setting.key)
+      continue;
     auto definition = catalog.define(setting.id, version);
     if (!definition) continue;
     std::string_view kind = kind_of(definition->type);

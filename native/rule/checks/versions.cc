@@ -63,8 +63,9 @@ void check_removed_keys(CheckRun& run) {
     if (one != nullptr && leaves_a_gap(broker, *one)) return;
     if ((one == nullptr && catalog.security(setting.id)) != run.params().flag("security")) return;
     std::string_view instead = catalog.replacement(setting.id);
-    Hit hit = hit_key(broker, setting, {{"removed", removed->text()},
-                                        {"mend", std::string(instead.empty() ? "Delete the line." : instead)}});
+    Hit hit =
+        hit_key(broker, setting,
+                {{"removed", removed->text()}, {"mend", std::string(instead.empty() ? "Delete the line." : instead)}});
     hit.edits = {delete_setting(broker.document(), setting.node)};
     run.fail(std::move(hit));
   });
@@ -79,9 +80,11 @@ void check_gone_keys(CheckRun& run) {
       run.unknown(setting->node, "whether the template writes this line");
       continue;
     }
-    run.fail(hit_key(broker, *setting, {{"instead", std::string(one.instead.empty() ? "there is no quota"
-                                                               : one.instead == "listeners" ? "the default of `listeners` is in force"
-                                                                                            : "clients are told the address that is bound")}}));
+    run.fail(hit_key(
+        broker, *setting,
+        {{"instead", std::string(one.instead.empty()          ? "there is no quota"
+                                 : one.instead == "listeners" ? "the default of `listeners` is in force"
+                                                              : "clients are told the address that is bound")}}));
   }
 }
 

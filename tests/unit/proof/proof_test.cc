@@ -67,9 +67,9 @@ at = "2:13"
 text = "broker.id=1"
 [[good]]
 text = "broker.rack=a")")}) ==
-        Strings{"XA001 example r1.toml:12:8: should be found at 1:2 and nowhere else; is at 1:13",
-                "XA001 example r1.toml:15:8: should be found at 2:13 and nowhere else; is not found",
-                "XA001 example r1.toml:17:8: a good example, but found at 1:13"});
+        Strings{"XA001 example r1.toml:13:8: should be found at 1:2 and nowhere else; is at 1:13",
+                "XA001 example r1.toml:16:8: should be found at 2:13 and nowhere else; is not found",
+                "XA001 example r1.toml:18:8: a good example, but found at 1:13"});
 }
 
 TEST_CASE("lines of a base do not count, and a place in it is called so") {
@@ -93,7 +93,7 @@ at = "1:1"
 text = "broker.id=1"
 [[good]]
 text = "broker.id=1")")}) ==
-        Strings{"XA001 example r1.toml:13:8: should be found at 1:1 and nowhere else; is at base 2:13"});
+        Strings{"XA001 example r1.toml:14:8: should be found at 1:1 and nowhere else; is at base 2:13"});
 }
 
 TEST_CASE("another rule that is worse, or as high at the same place, is noticed") {

@@ -53,6 +53,16 @@ TEST_CASE("a finding about the whole file has no line to show") {
 )");
 }
 
+TEST_CASE("of many related places the first are shown and the rest counted") {
+  Finding many = finding();
+  many.related.assign(12, Related{{"server.properties", Region{{3, 1}, {3, 4}}}, "again"});
+  std::string out = print(Format::kText, result({many}));
+  size_t shown = 0;
+  for (size_t at = out.find(": again"); at != std::string::npos; at = out.find(": again", at + 1)) ++shown;
+  CHECK(shown == 5);
+  CHECK(out.find("   = see: 7 more of the kind\n") != std::string::npos);
+}
+
 TEST_CASE("findings are set apart, and quiet gives one line for each and nothing else") {
   LintResult two = result({finding(), finding("KL011", Severity::kLow)});
   std::string whole = print(Format::kText, two);

@@ -30,6 +30,12 @@ TEST_CASE("errors in logic stand at their column, in every kind of TOML string")
         "r.toml:6:49: a number is needed here, this is a text");
 }
 
+TEST_CASE("characters beyond ASCII outside of strings and comments are refused with a place") {
+  CHECK(refusal("id =\xc9\x89 1").starts_with("r.toml:1:5: "));
+  CHECK(refusal("ä = 1").starts_with("r.toml:1:1: "));
+  CHECK(refusal("id =66\"XA\xca\x8a").starts_with("r.toml:1:"));
+}
+
 TEST_CASE("a rule says all that a rule must, and nothing that no rule has") {
   CHECK(refusal("") == "r.toml:1:1: `id` is missing");
   CHECK(refusal(with_line("fail = 'true'\nlable = 'x'")) == "r.toml:7:1: no field `lable`, did you mean `label`?");
@@ -45,7 +51,8 @@ TEST_CASE("a rule says all that a rule must, and nothing that no rule has") {
         "r.toml:7:7: nobody reads a key `broker.rak`, did you mean `broker.rack`?");
   CHECK(refusal(with_line("fail = 'true'\nat = '@listener'")) ==
         "r.toml:7:7: a place is a key, `@roles`, or of a listener `@listener`, `@advertised` or `@protocol`");
-  CHECK(refusal(with_line("fail = 'true'\nlabel = '{nothing}'")).starts_with("r.toml:7:11: nobody reads a key `nothing`"));
+  CHECK(refusal(with_line("fail = 'true'\nlabel = '{nothing}'"))
+            .starts_with("r.toml:7:11: nobody reads a key `nothing`"));
   CHECK(refusal(with_line("fail = 'true'\nlabel = 'a {value'")) ==
         "r.toml:7:12: a hole is written {name}; a brace alone is written {{");
   CHECK(refusal(with_line("fail = 'true'\nlabel = '{{a}} {@kafka} {num.partitions} {it}'")) == "");

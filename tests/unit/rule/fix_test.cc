@@ -32,7 +32,8 @@ TEST_CASE("a rule sets a key, where it is written or at the end") {
 }
 
 TEST_CASE("a rule replaces a value only where it is written") {
-  std::string logic = "fail = 'num.partitions < 3'\nfix = { title = \"t\", replace = \"num.partitions\", value = \"3\" }";
+  std::string logic =
+      "fail = 'num.partitions < 3'\nfix = { title = \"t\", replace = \"num.partitions\", value = \"3\" }";
   CHECK(fixed(logic, "num.partitions=2\n") == "num.partitions=3\n");
   CHECK(fixed(logic, "node.id=1\n") == "node.id=1\n");
 }
@@ -40,7 +41,8 @@ TEST_CASE("a rule replaces a value only where it is written") {
 TEST_CASE("a rule renames every line of a key, and a value may hold what is effective now") {
   CHECK(fixed("fail = 'explicit(broker.id)'\nfix = { title = \"t\", rename = \"broker.id\", to = \"node.id\" }",
               "broker.id=1\nbroker.id = 2\n") == "node.id=1\nnode.id = 2\n");
-  CHECK(fixed("fail = '!explicit(broker.rack)'\nfix = { title = \"t\", set = \"broker.rack\", value = \"{num.partitions}\" }",
+  CHECK(fixed("fail = '!explicit(broker.rack)'\nfix = { title = \"t\", set = \"broker.rack\", value = "
+              "\"{num.partitions}\" }",
               "num.partitions=7\n") == "num.partitions=7\nbroker.rack=7\n");
 }
 
@@ -60,8 +62,9 @@ fix = { title = "t", set = "ssl.client.auth", value = "required" })";
 }
 
 TEST_CASE("a fix carries its title and whether it is safe, and a running broker gets none") {
-  TestPack pack({rule_text("KA001", "fail = 'true'\nfix = { title = \"set {key}\", safe = true, set = \"broker.rack\", value "
-                                    "= \"x\" }\nat = \"broker.rack\"")});
+  TestPack pack({rule_text("KA001",
+                           "fail = 'true'\nfix = { title = \"set {key}\", safe = true, set = \"broker.rack\", value "
+                           "= \"x\" }\nat = \"broker.rack\"")});
   LintResult result = pack.lint("node.id=1\n");
   REQUIRE(result.findings.size() == 1);
   REQUIRE(result.findings[0].fix);

@@ -76,7 +76,8 @@ inline std::vector<std::string> places(const LintResult& result) {
   for (const Finding& finding : result.findings) {
     std::string place = "file";
     if (finding.place.region) {
-      place = std::to_string(finding.place.region->begin.line) + ":" + std::to_string(finding.place.region->begin.column);
+      place =
+          std::to_string(finding.place.region->begin.line) + ":" + std::to_string(finding.place.region->begin.column);
     }
     out.push_back(finding.rule + " " + place);
   }

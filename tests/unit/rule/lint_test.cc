@@ -3,8 +3,9 @@
 namespace klamm {
 namespace {
 
-constexpr std::string_view kOpen = "listeners=A://0.0.0.0:9092,B://10.0.0.5:9093\n"
-                                   "listener.security.protocol.map=A:PLAINTEXT,B:SASL_SSL\n";
+constexpr std::string_view kOpen =
+    "listeners=A://0.0.0.0:9092,B://10.0.0.5:9093\n"
+    "listener.security.protocol.map=A:PLAINTEXT,B:SASL_SSL\n";
 
 const std::string kHostnames = rule_text("KT005", R"(
 when = 'any(@listeners.protocol, it in ["SSL", "SASL_SSL"])'
@@ -128,6 +129,18 @@ TEST_CASE("an input that is over its budget is an error, one that is none of our
                     pack.selection(), {});
   REQUIRE(other.ok());
   CHECK(other.value().kind == InputKind::kNone);
+}
+
+TEST_CASE("settings inside a document of another kind do not make it a file of settings") {
+  auto kind = [](std::string text) { return detect(Source("x", std::move(text)), catalog()); };
+  CHECK(kind("resource \"aws_msk_configuration\" \"a\" {\n  name = \"a\"\n  kafka_versions = [\"3.9.x\"]\n"
+             "  server_properties = <<EOT\nauto.create.topics.enable=true\ndelete.topic.enable=true\nEOT\n}\n") ==
+        InputKind::kNone);
+  CHECK(kind("apiVersion: kafka.strimzi.io/v1\nkind: Kafka\nmetadata:\n  name: a\nspec:\n  kafka:\n    listeners:\n"
+             "      - name: plain\n        port: 9092\n    config:\n      min.insync.replicas: 2\n") ==
+        InputKind::kNone);
+  CHECK(kind("process.roles=broker\nnode.id=1\nnote={\nplugin.list=[\n]\nlog.dirs=/d\nlisteners=A://:1\n") ==
+        InputKind::kServerProperties);
 }
 
 TEST_CASE("what a text is is told from its keys") {

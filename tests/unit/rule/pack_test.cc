@@ -97,18 +97,18 @@ TEST_CASE("programs that could run astray are refused") {
   uint32_t truth = make_word(Op::kBool, 1);
   CHECK(accepted({truth}));
   CHECK(!accepted({}));
-  CHECK(!accepted({truth, truth}));                                        // two values at the end
-  CHECK(!accepted({make_word(Op::kNot)}));                                 // nothing to negate
-  CHECK(!accepted({truth, make_word(Op::kAnd)}));                          // one operand short
-  CHECK(!accepted({0xff}));                                                // no operation
-  CHECK(!accepted({make_word(Op::kInteger), 1}));                          // half an operand
+  CHECK(!accepted({truth, truth}));                // two values at the end
+  CHECK(!accepted({make_word(Op::kNot)}));         // nothing to negate
+  CHECK(!accepted({truth, make_word(Op::kAnd)}));  // one operand short
+  CHECK(!accepted({0xff}));                        // no operation
+  CHECK(!accepted({make_word(Op::kInteger), 1}));  // half an operand
   CHECK(accepted({make_word(Op::kText), 1, 2}));
-  CHECK(!accepted({make_word(Op::kText), 1, 3}));                          // outside of the strings
+  CHECK(!accepted({make_word(Op::kText), 1, 3}));  // outside of the strings
   CHECK(!accepted({make_word(Op::kText), 0xffffffff, 2}));
   CHECK(!accepted({make_word(Op::kTextList, 0xffffff), 0, 0}));
   CHECK(accepted({make_word(Op::kKey, key_operand(9, KeyType::kInt))}));
   CHECK(!accepted({make_word(Op::kKey, key_operand(10, KeyType::kInt))}));
-  CHECK(!accepted({make_word(Op::kKey, 9 | 9u << 16)}));                   // no type
+  CHECK(!accepted({make_word(Op::kKey, 9 | 9u << 16)}));  // no type
   CHECK(!accepted({make_word(Op::kFact, kFactCount)}));
   CHECK(!accepted({make_word(Op::kIt)}));
   CHECK(accepted({truth, make_word(Op::kSkipIfFalse, 2), truth, make_word(Op::kAnd)}));

@@ -20,8 +20,8 @@ std::string all_text(const LintResult& result) {
 
 std::string shows(std::string_view key) {
   return rule_text("KA001", "fail = 'explicit(" + std::string(key) + ")'\nat = \"" + std::string(key) +
-                                "\"\nmessage = \"{value}\"\nlabel = \"{" + std::string(key) + "}\"\nwhy = \"{value}\"\nmend = \"" +
-                                "{key}\"");
+                                "\"\nmessage = \"{value}\"\nlabel = \"{" + std::string(key) +
+                                "}\"\nwhy = \"{value}\"\nmend = \"" + "{key}\"");
 }
 
 TEST_CASE("the value of a secret key is masked in words and in the line, its columns kept") {
@@ -110,7 +110,9 @@ TEST_CASE("what cannot be shown becomes something that can") {
   TestPack pack({shows("broker.rack")});
   LintResult result = pack.lint("broker.rack=a\\ud800b\\u0007\x80\n");
   REQUIRE(result.findings.size() == 1);
-  CHECK(result.findings[0].message == "a\xef\xbf\xbd" "b \xc2\x80");
+  CHECK(result.findings[0].message ==
+        "a\xef\xbf\xbd"
+        "b \xc2\x80");
   CHECK(result.findings[0].source_line == "broker.rack=a\\ud800b\\u0007\xef\xbf\xbd");
 }
 

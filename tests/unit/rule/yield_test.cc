@@ -3,9 +3,10 @@
 namespace klamm {
 namespace {
 
-constexpr std::string_view kTwo = "listeners=A://0.0.0.0:9092,B://127.0.0.1:9093\n"
-                                  "listener.security.protocol.map=A:PLAINTEXT,B:PLAINTEXT\n"
-                                  "num.partitions=1\n";
+constexpr std::string_view kTwo =
+    "listeners=A://0.0.0.0:9092,B://127.0.0.1:9093\n"
+    "listener.security.protocol.map=A:PLAINTEXT,B:PLAINTEXT\n"
+    "num.partitions=1\n";
 
 std::string listener_rule(std::string_view id, std::string_view fail, std::string_view yields = "") {
   return rule_text(id, "scope = \"listener\"\nat = \"@listener\"\nfail = '" + std::string(fail) + "'\nyields = [" +

@@ -61,8 +61,9 @@ TEST_CASE("without an open listener the same settings are findings of their own"
 }
 
 TEST_CASE("what a file leaves out is open where something else must complete it") {
-  LintResult result = lint_built_in("process.roles=broker\ncontroller.listener.names=CONTROLLER\n"
-                                    "advertised.listeners=CLIENTS://kafka1.example.com:9092\n");
+  LintResult result = lint_built_in(
+      "process.roles=broker\ncontroller.listener.names=CONTROLLER\n"
+      "advertised.listeners=CLIENTS://kafka1.example.com:9092\n");
   CHECK(places(result) == Strings{"KR011 1:15", "KR028 1:15"});
   for (std::string_view rule : {"KZ001", "KL002", "KL013"}) {
     INFO(rule);
@@ -128,23 +129,25 @@ TEST_CASE("the strict profile adds what the baseline leaves to the operator, in 
 TEST_CASE("a rule that cannot run on this version or in this mode is silent") {
   LintOptions options;
   options.kafka_version = KafkaVersion{3, 9};
-  std::string text("broker.id=1\nzookeeper.connect=z1.example.com:2181\nlisteners=SSL://10.0.0.1:9092\n"
-                   "security.inter.broker.protocol=SSL\nssl.client.auth=required\n"
-                   "authorizer.class.name=kafka.security.authorizer.AclAuthorizer\nsuper.users=User:a\n");
+  std::string text(
+      "broker.id=1\nzookeeper.connect=z1.example.com:2181\nlisteners=SSL://10.0.0.1:9092\n"
+      "security.inter.broker.protocol=SSL\nssl.client.auth=required\n"
+      "authorizer.class.name=kafka.security.authorizer.AclAuthorizer\nsuper.users=User:a\n");
   CHECK(places(lint_built_in(text, options)).empty());
   options.kafka_version = KafkaVersion{4, 0};
   CHECK(places(lint_built_in(text, options)) == Strings{"KV001 2:1", "KV003 6:23"});
 }
 
 TEST_CASE("thousands of listeners, overrides and super users come to an end") {
-  std::string text = "process.roles=broker\nnode.id=2\ncontroller.quorum.voters=1@c:9093\n"
-                     "controller.listener.names=CONTROLLER\nlisteners=";
+  std::string text =
+      "process.roles=broker\nnode.id=2\ncontroller.quorum.voters=1@c:9093\n"
+      "controller.listener.names=CONTROLLER\nlisteners=";
   std::string map = "\nlistener.security.protocol.map=CONTROLLER:SSL";
   std::string users = "\nsuper.users=User:a";
   std::string overrides = "\n";
   for (int index = 0; index < 3000; ++index) {
     std::string name = "L" + std::to_string(index);
-    text += (index > 0 ? ",": "") + name + "://0.0.0.0:9092";
+    text += (index > 0 ? "," : "") + name + "://0.0.0.0:9092";
     map += "," + name + ":PLAINTEXT," + (index % 2 ? "l" : "M") + std::to_string(index) + ":SASL_PLAINTEXT";
     users += ";user:" + name + ",User:" + name;
     overrides += "listener.name." + name + ".ssl.client.auth=x\nlistener.name.n" + name + ".log.dirs=${file:/a:b}\n";
