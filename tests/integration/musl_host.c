@@ -1,4 +1,5 @@
-/* Loads the plug-in's library into a musl process as a JVM would: all its symbols must be there, and it must survive a JVM that gives it no environment. */
+/* Loads the plug-in's library into a musl process as a JVM would: all its symbols must be there, and it must survive a
+ * JVM that gives it no environment. */
 #include <dlfcn.h>
 #include <stdio.h>
 

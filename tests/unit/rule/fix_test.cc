@@ -62,7 +62,8 @@ fix = { title = "t", set = "ssl.client.auth", value = "required" })";
 }
 
 TEST_CASE("a fix of very many edits is none") {
-  TestPack pack({rule_text("KA001", "fail = 'explicit(broker.rack)'\nfix = { title = \"t\", delete = \"broker.rack\" }")});
+  TestPack pack(
+      {rule_text("KA001", "fail = 'explicit(broker.rack)'\nfix = { title = \"t\", delete = \"broker.rack\" }")});
   auto lines = [](int count) {
     std::string text;
     for (int line = 0; line < count; ++line) text += "broker.rack=a\n";
