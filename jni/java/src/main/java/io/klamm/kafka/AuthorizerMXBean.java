@@ -21,7 +21,7 @@ public interface AuthorizerMXBean {
 
   long getAcls();
 
-  /** Stored ACLs that cannot be understood and match nothing. */
+  /** Stored ACLs that cannot be understood and allow nothing. */
   List<String> getUnparsableAcls();
 
   long getUnparsableAclCount();
