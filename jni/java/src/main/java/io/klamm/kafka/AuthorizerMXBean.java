@@ -13,6 +13,9 @@ public interface AuthorizerMXBean {
   /** Requests that were denied because the library gave no decision. */
   long getFailuresTotal();
 
+  /** Decisions that {@code klamm.audit.file} does not tell of but by their number. */
+  long getAuditLostTotal();
+
   /** Whether others than super users are judged. */
   boolean isReady();
 

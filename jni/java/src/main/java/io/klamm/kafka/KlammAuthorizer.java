@@ -42,9 +42,9 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
   Engine engine;
   Unparsable unparsable;
   Feed feed;
+  AuditLog audit;
   /** Null unless {@code klamm.compare} is set. */
   Comparison comparison;
-  private AuditLog audit;
   private Node node;
   private Bean bean;
   private Principals principals;
@@ -70,7 +70,7 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
     engine =
         new Engine(allowEveryone, kafka.hostRanges(), correctedByResourceType, settings.number(Settings.NATIVE_MEMORY));
     unparsable = new Unparsable(engine);
-    audit = new AuditLog();
+    audit = new AuditLog(settings.string(Settings.AUDIT_FILE) == null ? null : AuditFile.open(settings), node.id());
     decider = new Decider(engine, audit, tally);
     principals = new Principals(superUsers);
     if (settings.string(Settings.COMPARE).equals("standard")) {
@@ -91,13 +91,16 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
 
   @Override
   public Map<Endpoint, ? extends CompletionStage<Void>> start(AuthorizerServerInfo server) {
-    bean = Bean.register(node.id(), node.role(server), this);
+    String role = node.role(server);
+    audit.started(role);
+    bean = Bean.register(node.id(), role, this);
     return gate.futures(server);
   }
 
   /** Ends it; what is asked afterwards is denied. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    boolean wasClosed = closed;
     closed = true;
     gate.close();
     if (bean != null) {
@@ -109,6 +112,9 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
     if (feed != null) {
       feed.close();
       engine.close();
+    }
+    if (audit != null && !wasClosed) {
+      audit.close();
     }
   }
 
@@ -134,10 +140,18 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
     }
     List<AuthorizationResult> results = comparison == null || !comparison.enforces()
         ? decider.authorize(context, principal, actions)
-        : comparison.enforce(context, actions);
+        : enforced(context, actions);
     tally.count(results);
     if (comparison != null) {
       comparison.offer(context, actions);
+    }
+    return results;
+  }
+
+  private List<AuthorizationResult> enforced(AuthorizableRequestContext context, List<Action> actions) {
+    List<AuthorizationResult> results = comparison.enforce(context, actions);
+    for (int i = 0; i < actions.size(); i++) {
+      audit.record(context, actions.get(i), results.get(i) == AuthorizationResult.ALLOWED, Rule.OF_STANDARD);
     }
     return results;
   }
