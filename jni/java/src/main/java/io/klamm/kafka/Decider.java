@@ -124,8 +124,7 @@ final class Decider {
     int verdicts = length + 7 & ~7;
     frame.reserve(verdicts - length + 2 * actions);
     int answer = engine.decide(frame, pin, length);
-    while (answer == Native.TOO_SMALL) {
-      frame.reserve(frame.capacity());
+    while (answer == Native.TOO_SMALL && grown(frame)) {
       answer = engine.decide(frame, pin, length);
     }
     if (answer != actions) {
@@ -133,6 +132,15 @@ final class Decider {
     }
     frame.position(verdicts + actions);
     return verdicts;
+  }
+
+  private static boolean grown(Frame frame) {
+    try {
+      frame.reserve(frame.capacity());
+      return true;
+    } catch (IllegalArgumentException | OutOfMemoryError e) {
+      return false;
+    }
   }
 
   private boolean read(Frame frame, byte verdict, AuthorizableRequestContext context, Action action) {

@@ -52,7 +52,8 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
   private boolean correctedByResourceType;
   private volatile AclMutator mutator;
   private volatile boolean loaded;
-  private volatile boolean closed;
+  /** Between {@link #configure} and {@link #close}; before and after everything is denied. */
+  private volatile boolean open;
 
   // ---- life ---------------------------------------------------------------------------------------------------------
 
@@ -77,6 +78,7 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
       comparison = new Comparison(configs, settings, new OursCompared());
     }
     feed = new Feed(engine, unparsable, comparison);
+    open = true;
     settings.unknown.forEach(key -> LOG.warn("Unknown key {}.", key));
     if (!kafka.known()) {
       LOG.warn("Kafka's version `{}` is not understood; hosts of ACLs are taken literally, as up to 4.3.", kafka.text);
@@ -100,8 +102,8 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
   /** Ends it; what is asked afterwards is denied. */
   @Override
   public synchronized void close() {
-    boolean wasClosed = closed;
-    closed = true;
+    boolean wasOpen = open;
+    open = false;
     gate.close();
     if (bean != null) {
       bean.unregister();
@@ -113,7 +115,7 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
       feed.close();
       engine.close();
     }
-    if (audit != null && !wasClosed) {
+    if (wasOpen) {
       audit.close();
     }
   }
@@ -127,7 +129,7 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
       return new ArrayList<>();
     }
     checkLiteral(actions);
-    if (closed) {
+    if (!open) {
       tally.denied.add(count);
       return Collections.nCopies(count, AuthorizationResult.DENIED);
     }
@@ -206,8 +208,11 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
     if (authorize(context, probe).contains(AuthorizationResult.ALLOWED)) {
       return AuthorizationResult.ALLOWED;
     }
+    if (!open) {
+      return AuthorizationResult.DENIED;
+    }
     Principals.Entry principal = principals.of(context.principal());
-    if (principal.superUser && !closed) {
+    if (principal.superUser) {
       return AuthorizationResult.ALLOWED;
     }
     if (!ready()) {
@@ -234,7 +239,7 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
 
   /** Whether others than super users are judged. */
   boolean ready() {
-    return loaded && feed.current() && !closed;
+    return open && loaded && feed.current();
   }
 
   // ---- the ACLs -----------------------------------------------------------------------------------------------------

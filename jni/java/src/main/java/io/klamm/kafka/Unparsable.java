@@ -22,8 +22,16 @@ final class Unparsable {
     this.engine = engine;
   }
 
-  /** To be called after every change of the ACLs. */
+  /** To be called after every change of the ACLs; what goes wrong here must not look as if the change had. */
   synchronized void look() {
+    try {
+      logNew();
+    } catch (RuntimeException e) {
+      LOG.warn("The stored ACLs cannot be looked through for those that cannot be understood.", e);
+    }
+  }
+
+  private void logNew() {
     long now = engine.statistics().malformed;
     if (now > known) {
       for (StandardAcl acl : Listing.malformed(engine)) {
