@@ -1,5 +1,5 @@
-// Hashes of texts and numbers, and whether two texts are equal. Not keyed: what is hashed into an index was stored by an
-// administrator, and equal hashes cost time, never a wrong answer.
+// Hashes of texts and numbers, and whether two texts are equal. Not keyed: what is hashed into an index was stored by
+// an administrator, and equal hashes cost time, never a wrong answer.
 #pragma once
 
 #include <cstdint>
