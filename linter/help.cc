@@ -48,6 +48,8 @@ input, 3 internal error; the same for every format.
                      ZooKeeper is configured)
   --as KIND          do not guess what the files are: server-properties
   --rendered         templates are filled in: a placeholder is plain text
+  --diff, --fix      show what can be mended as a diff; write it to the files
+  --unsafe-fixes     mend also what changes how the node behaves today
   --color WHEN       auto always never
   --quiet            one line for each finding and nothing else
   --verbose          each unknown, and how many files were skipped
