@@ -6,10 +6,13 @@ stock_authorizer=org.apache.kafka.metadata.authorizer.StandardAuthorizer
 cluster_new() {
   local folder=$1 version=$2 class=$3 ports pids=() pid
   broker_jars "$version"
+  kafka_broker_jars 4.4.0
   mapfile -t ports < <(free_ports 7)
   rm -rf "$folder"
   mkdir -p "$folder"
   echo "$version" >"$folder/version"
+  # Those of 3.9 do not ask a controller for its ACLs, though it would answer.
+  echo 4.4.0 >"$folder/clients"
   echo "127.0.0.1:${ports[1]},127.0.0.1:${ports[4]}" >"$folder/address"
   users_new "$folder" "$(<"$folder/address")" "127.0.0.1:${ports[2]},127.0.0.1:${ports[5]}" || return 1
   printf '%s\n' "1 bootstrap.controllers 127.0.0.1:${ports[0]}" "2 bootstrap.servers 127.0.0.1:${ports[3]}" \

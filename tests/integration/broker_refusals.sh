@@ -21,7 +21,7 @@ broker_refusals() {
     "klamm.native.path=$folder/missing.so"
   holds "$version: no place for the library, no broker" refuses_to_start "$folder" "$version" "$class" 'klamm.native.dir names another place' \
     "klamm.native.dir=$folder/missing"
-  holds "$version: a misspelt key, no broker" refuses_to_start "$folder" "$version" "$class" 'did you mean `klamm.compare`' klamm.compere=standard
+  holds "$version: a misspelt key, no broker" refuses_to_start "$folder" "$version" "$class" 'did you mean .klamm\.compare.\?' klamm.compere=standard
 
   broker_outgrown "$folder" "$version" "$class"
 }

@@ -27,7 +27,7 @@ broker_tool() {
     "$class" --bootstrap-server "$(<"$folder/address")" "$config" "$folder/$user.properties" "$@"
 }
 
-# Our clients, compiled against this Kafka's.
+# Our clients, compiled against those of this Kafka.
 clients_new() {
   local version=$1 classes=$root/build/clients/$1
   [[ -z $(find "$root/tests/integration/clients" -newer "$classes/.complete" 2>&1) ]] && return
@@ -38,11 +38,12 @@ clients_new() {
   touch "$classes/.complete"
 }
 
-# client FOLDER PROGRAM ARGS…: PROGRAM of clients/, its standard error in FOLDER/PROGRAM.log.
+# client FOLDER PROGRAM ARGS…: PROGRAM of clients/, on the clients of the cluster's version unless the file `clients`
+# names another; its standard error in FOLDER/PROGRAM.log.
 client() {
   local folder=$1 program=$2 version
   shift 2
-  version=$(<"$folder/version")
+  version=$(cat "$folder/clients" 2>/dev/null || cat "$folder/version")
   clients_new "$version" || return 1
   "$broker_java" "${tool_jvm[@]}" "$(broker_logging "$version")" -Dkafka.log.level=OFF \
     -cp "$root/build/clients/$version:$root/build/kafka/$version/broker/*" "$program" "$folder" "$@" 2>"$folder/$program.log"

@@ -46,7 +46,7 @@ final class Storm {
     login.put("request.timeout.ms", "3000");
     login.put("default.api.timeout.ms", "5000");
     try (Nodes nodes = new Nodes(folder); Admin admin = Admin.create(login)) {
-      expected.addAll(nodes.acls(nodes.names().get(0)));
+      nodes.await(acls -> acls.isEmpty());
       while (!Files.exists(folder.resolve("stop"))) {
         change(admin, random.nextInt(5) < 3, some());
         Files.writeString(folder.resolve("changes"), calls + "\n");
