@@ -27,7 +27,7 @@ Variable read_variable(std::string_view inside) {
   if (comma == kNone) return {trimmed(inside), {}, false};
   std::string_view quoted = trimmed(inside.substr(comma + 1));
   const bool well = quoted.size() >= 2 && quoted.front() == '\'' && quoted.back() == '\'';
-  if (!well) return {trimmed(inside), {}, false};
+  if (!well) return {trimmed(inside.substr(0, comma)), {}, false};
   return {trimmed(inside.substr(0, comma)), quoted.substr(1, quoted.size() - 2), true};
 }
 
