@@ -55,6 +55,16 @@ std::optional<IamCluster> parse_iam_cluster(std::string_view text) {
                     std::string(rest.substr(0, slash)), std::string(uuid)};
 }
 
+std::optional<IamCluster> iam_cluster_of(std::string_view text) {
+  const auto arn = split_arn(text);
+  if (!arn || !iam_arn_type(text) || !is_account(arn->account)) return {};
+  std::string_view rest = arn->resource.substr(arn->resource.find('/') + 1);
+  const size_t slash = std::min(rest.find('/'), rest.size());
+  std::string_view behind = rest.substr(std::min(slash + 1, rest.size()));
+  return IamCluster{std::string(arn->partition), std::string(arn->region), std::string(arn->account),
+                    std::string(rest.substr(0, slash)), std::string(behind.substr(0, behind.find('/')))};
+}
+
 void append_iam_arn(std::string& out, const IamCluster& cluster, ResourceType type, std::string_view name) {
   for (std::string_view part :
        {std::string_view("arn:"), std::string_view(cluster.partition), std::string_view(":kafka:"),

@@ -15,7 +15,8 @@ void check(const IamIndex& index, const test::OracleRequest& request) {
   const IamDecision decision = caller.decide(asked);
   for (uint32_t at = 0; at < index.entries().size(); ++at) {
     const IamMiss miss = caller.miss(asked, at);
-    if (at == decision.statement) must(miss.element == IamMiss::Element::kNothing || miss.unknown, "what decided applies");
+    if (at == decision.statement)
+      must(miss.element == IamMiss::Element::kNothing || miss.unknown, "what decided applies");
   }
 }
 
@@ -43,7 +44,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   }
   if (read.value().refused()) return 0;
   IamPolicySet set;
-  auto& policies = layer == IamLayer::kCluster ? set.cluster : layer == IamLayer::kBoundary ? set.boundary : set.identity;
+  auto& policies = layer == IamLayer::kCluster    ? set.cluster
+                   : layer == IamLayer::kBoundary ? set.boundary
+                                                  : set.identity;
   policies = std::move(read.value().policies);
   for (IamIdentity& identity : read.value().identities) {
     for (IamPolicy& policy : identity.policies) set.identity.push_back(std::move(policy));

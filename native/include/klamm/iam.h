@@ -63,6 +63,9 @@ struct IamCluster {
 };
 // nullopt unless it is the ARN of one cluster, without wildcards.
 std::optional<IamCluster> parse_iam_cluster(std::string_view arn);
+// The cluster that the ARN of one of its resources names; nullopt: none of the four types, or no account's number. A
+// part that is missing is empty.
+std::optional<IamCluster> iam_cluster_of(std::string_view arn);
 // Appends the ARN of a resource: names are data and stand in it as they are. `name` is ignored for kCluster.
 void append_iam_arn(std::string& out, const IamCluster& cluster, ResourceType type, std::string_view name);
 // What an ARN of the service `kafka` names; nullopt: none of the four types.

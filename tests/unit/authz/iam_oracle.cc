@@ -40,7 +40,8 @@ bool reaches(const std::vector<Step>& steps, std::string_view text) {
       if (step.kind == 'c') {
         if (begin < text.size() && text[begin] == step.byte) next[begin + 1] = true;
       } else if (step.kind == '?') {
-        if (begin < text.size() && !(step.bounded && text[begin] == ':')) next[begin + point(text.substr(begin))] = true;
+        if (begin < text.size() && !(step.bounded && text[begin] == ':'))
+          next[begin + point(text.substr(begin))] = true;
       } else {
         for (size_t end = begin; end <= text.size(); ++end) {
           next[end] = true;
@@ -105,7 +106,8 @@ IamOracle::Value IamOracle::key(std::string_view name) const {
 }
 
 // 3.3 to 3.6
-Answer IamOracle::text_matches(const std::string& wanted, std::string_view text, int use, bool variables, bool fold) const {
+Answer IamOracle::text_matches(const std::string& wanted, std::string_view text, int use, bool variables,
+                               bool fold) const {
   std::vector<Step> steps;
   bool unknown = false;
   size_t colons = 0;
@@ -171,7 +173,8 @@ Answer IamOracle::value_meets(const IamCondition& condition, const std::string& 
     return text_matches(wanted, value, has("Like") ? kLike : kPlain, variables, has("IgnoreCase"));
   }
   if (has("Arn")) {
-    if (std::count(value.begin(), value.end(), ':') < 5 || std::count(wanted.begin(), wanted.end(), ':') < 5) return Answer::kMaybe;
+    if (std::count(value.begin(), value.end(), ':') < 5 || std::count(wanted.begin(), wanted.end(), ':') < 5)
+      return Answer::kMaybe;
     return text_matches(wanted, value, kArn, variables, false);
   }
   if (has("Ip")) {
@@ -234,7 +237,8 @@ Answer IamOracle::condition(const IamCondition& condition, bool variables) const
   std::vector<Answer> answers;
   for (const std::string& value : found.values) {
     Answer any = Answer::kNo;
-    for (const IamText& wanted : condition.values) any = most(any, value_meets(condition, value, wanted.text, variables));
+    for (const IamText& wanted : condition.values)
+      any = most(any, value_meets(condition, value, wanted.text, variables));
     answers.push_back(negated(condition.op) ? turn(any) : any);
   }
   if (condition.quantifier == IamQuantifier::kForAnyValue) return *std::max_element(answers.begin(), answers.end());
@@ -246,7 +250,8 @@ bool IamOracle::action(const IamStatement& statement) const {
   bool listed = false;
   for (const IamText& written : statement.actions) {
     std::vector<Step> steps;
-    for (char byte : lower(written.text)) steps.push_back({byte == '*' || byte == '?' ? static_cast<char32_t>(byte) : U'c', byte, false});
+    for (char byte : lower(written.text))
+      steps.push_back({byte == '*' || byte == '?' ? static_cast<char32_t>(byte) : U'c', byte, false});
     const std::string text = lower(request_.action);
     listed = listed || reaches(steps, text);
   }
@@ -275,11 +280,13 @@ IamOracle::Named IamOracle::named_by(const IamPrincipalText& written) const {
   if (written.kind != IamPrincipalText::Kind::kArn) return named;
   const auto other = parse_iam_principal(written.text);
   if (who.kind == Kind::kSession || who.kind == Kind::kRole) {
-    const bool by_name = other && other->kind == Kind::kRole && other->account == who.account && other->name == who.name;
+    const bool by_name =
+        other && other->kind == Kind::kRole && other->account == who.account && other->name == who.name;
     named.role = yes(who.path_known ? written.text == who.role : by_name);
   }
   if (who.kind == Kind::kRole) {
-    const bool sessions = other && other->kind == Kind::kSession && other->account == who.account && other->name == who.name;
+    const bool sessions =
+        other && other->kind == Kind::kSession && other->account == who.account && other->name == who.name;
     named.direct = sessions ? Answer::kMaybe : Answer::kNo;
   } else {
     named.direct = yes(written.text == who.arn);
@@ -302,7 +309,8 @@ IamOracle::Named IamOracle::named(const IamStatement& statement) const {
   using Kind = IamPrincipal::Kind;
   Answer spared = all.account;
   if (request_.principal.kind != Kind::kRoot) spared = least(spared, all.direct);
-  if (request_.principal.kind == Kind::kSession || request_.principal.kind == Kind::kRole) spared = least(spared, all.role);
+  if (request_.principal.kind == Kind::kSession || request_.principal.kind == Kind::kRole)
+    spared = least(spared, all.role);
   return {turn(spared)};
 }
 
@@ -358,13 +366,13 @@ OracleDecision IamOracle::decide(bool lenient) const {
   for (const auto* levels : {&policies_.scps, &policies_.rcps}) {
     for (const auto& level : *levels) organization = look(level) && organization;
   }
-  if (decision.denied_by || !organization) return decision;                             // 2.1, 2.2
-  if (request_.principal.kind == IamPrincipal::Kind::kRoot) identity = true;            // 2.7
+  if (decision.denied_by || !organization) return decision;                   // 2.1, 2.2
+  if (request_.principal.kind == IamPrincipal::Kind::kRoot) identity = true;  // 2.7
   const bool same = request_.principal.account == request_.cluster.account;
   if (same && direct) {
-    decision.allowed = true;                                                            // 2.3
+    decision.allowed = true;  // 2.3
   } else if (same) {
-    decision.allowed = (identity || role) && boundary && session;                       // 2.4, 2.5
+    decision.allowed = (identity || role) && boundary && session;  // 2.4, 2.5
   } else {
     decision.allowed = identity && boundary && session && (direct || role || account);  // 2.6
   }

@@ -48,7 +48,8 @@ class IamOracle {
 
   Value key(std::string_view name) const;
   Answer condition(const IamCondition& condition, bool variables) const;
-  Answer value_meets(const IamCondition& condition, const std::string& value, const std::string& wanted, bool variables) const;
+  Answer value_meets(const IamCondition& condition, const std::string& value, const std::string& wanted,
+                     bool variables) const;
   Answer text_matches(const std::string& wanted, std::string_view text, int use, bool variables, bool fold) const;
   Answer resource(const IamStatement& statement, bool variables) const;
   bool action(const IamStatement& statement) const;

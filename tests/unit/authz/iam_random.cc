@@ -5,10 +5,20 @@
 namespace klamm::test {
 namespace {
 
-constexpr std::array<const char*, 14> kActionTexts = {
-    "*",           "kafka-cluster:*",      "kafka-cluster:Read*",   "kafka-cluster:ReadData", "KAFKA-CLUSTER:readdata",
-    "s3:*",        "kafka-cluster:*Topic", "kafka-cluster:?ead*",   "kafka-cluster:Connect",  "kafka:*",
-    "kafka-cluster:AlterGroup", "kafka-cluster:*Data*", "kafka-cluster:*Cluster*", "kafka-cluster:*Group"};
+constexpr std::array<const char*, 14> kActionTexts = {"*",
+                                                      "kafka-cluster:*",
+                                                      "kafka-cluster:Read*",
+                                                      "kafka-cluster:ReadData",
+                                                      "KAFKA-CLUSTER:readdata",
+                                                      "s3:*",
+                                                      "kafka-cluster:*Topic",
+                                                      "kafka-cluster:?ead*",
+                                                      "kafka-cluster:Connect",
+                                                      "kafka:*",
+                                                      "kafka-cluster:AlterGroup",
+                                                      "kafka-cluster:*Data*",
+                                                      "kafka-cluster:*Cluster*",
+                                                      "kafka-cluster:*Group"};
 constexpr std::array<const char*, 12> kHeads = {"arn:aws:kafka:r:111122223333:topic/c/u/",
                                                 "arn:aws:kafka:r:111122223333:topic/c/u/",
                                                 "arn:aws:kafka:*:*:topic/*",
@@ -21,18 +31,49 @@ constexpr std::array<const char*, 12> kHeads = {"arn:aws:kafka:r:111122223333:to
                                                 "*",
                                                 "arn:aws:kafka:r:111122223333:topic/c/*/",
                                                 "arn:aws:kafka:r:${aws:PrincipalAccount}:topic/"};
-constexpr std::array<const char*, 16> kParts = {"a",  "b",  "ab", "*",      "?",       "/",          ":", "${*}", "${$}",
-                                                "${aws:PrincipalTag/t}", "${aws:PrincipalTag/u, 'a'}", "${aws:username}",
-                                                "-a", "${k:multi}", "abc", "${"};
+constexpr std::array<const char*, 16> kParts = {"a",
+                                                "b",
+                                                "ab",
+                                                "*",
+                                                "?",
+                                                "/",
+                                                ":",
+                                                "${*}",
+                                                "${$}",
+                                                "${aws:PrincipalTag/t}",
+                                                "${aws:PrincipalTag/u, 'a'}",
+                                                "${aws:username}",
+                                                "-a",
+                                                "${k:multi}",
+                                                "abc",
+                                                "${"};
 constexpr std::array<const char*, 10> kNameParts = {"a", "b", "ab", "*", "?", "/", ":", "${aws:username}", "-a", "abc"};
-constexpr std::array<const char*, 8> kKeys = {"k:a", "K:A", "k:b", "k:multi", "aws:PrincipalArn", "aws:ResourceTag/t",
-                                              "aws:CurrentTime", "aws:username"};
-constexpr std::array<const char*, 22> kValues = {
-    "a", "A", "ab", "a*", "?", "1", "1.50", "-2", "2026-01-01", "1767225600", "true", "False", "10.0.0.0/8", "10.1.2.3",
-    "::ffff:10.1.2.3", "QQ==", "arn:aws:iam::111122223333:role/app", "arn:aws:iam::*:role/*", "${aws:PrincipalTag/t}",
-    "x${aws:username, 'b'}", "${k:multi}", ""};
-constexpr std::array<const char*, 8> kContextValues = {"a", "A", "ab", "1.5", "true", "10.1.2.3", "2026-06-01T00:00:00Z",
-                                                       "arn:aws:iam::111122223333:role/app"};
+constexpr std::array<const char*, 8> kKeys = {
+    "k:a", "K:A", "k:b", "k:multi", "aws:PrincipalArn", "aws:ResourceTag/t", "aws:CurrentTime", "aws:username"};
+constexpr std::array<const char*, 22> kValues = {"a",
+                                                 "A",
+                                                 "ab",
+                                                 "a*",
+                                                 "?",
+                                                 "1",
+                                                 "1.50",
+                                                 "-2",
+                                                 "2026-01-01",
+                                                 "1767225600",
+                                                 "true",
+                                                 "False",
+                                                 "10.0.0.0/8",
+                                                 "10.1.2.3",
+                                                 "::ffff:10.1.2.3",
+                                                 "QQ==",
+                                                 "arn:aws:iam::111122223333:role/app",
+                                                 "arn:aws:iam::*:role/*",
+                                                 "${aws:PrincipalTag/t}",
+                                                 "x${aws:username, 'b'}",
+                                                 "${k:multi}",
+                                                 ""};
+constexpr std::array<const char*, 8> kContextValues = {
+    "a", "A", "ab", "1.5", "true", "10.1.2.3", "2026-06-01T00:00:00Z", "arn:aws:iam::111122223333:role/app"};
 constexpr std::array<const char*, 7> kPrincipals = {"arn:aws:sts::111122223333:assumed-role/app/s",
                                                     "arn:aws:iam::111122223333:role/app",
                                                     "arn:aws:iam::111122223333:role/path/app",
@@ -74,18 +115,21 @@ IamStatement random_statement(Choices& choices, bool cluster) {
   statement.effect = choices.one_in(4) ? IamEffect::kDeny : IamEffect::kAllow;
   statement.not_action = choices.one_in(8);
   statement.not_resource = choices.one_in(8);
-  for (size_t count = 1 + choices.below(2); count > 0; --count) statement.actions.push_back({choices.of(kActionTexts), {}});
+  for (size_t count = 1 + choices.below(2); count > 0; --count)
+    statement.actions.push_back({choices.of(kActionTexts), {}});
   for (size_t count = 1 + choices.below(3); count > 0; --count) {
     std::string text = choices.of(kHeads);
     if (text != "*") text += parts(choices, 4, kParts);
     statement.resources.push_back({text, {}});
   }
   if (choices.one_in(3)) {
-    for (size_t count = 1 + choices.below(2); count > 0; --count) statement.conditions.push_back(random_condition(choices));
+    for (size_t count = 1 + choices.below(2); count > 0; --count)
+      statement.conditions.push_back(random_condition(choices));
   }
   if (!cluster) return statement;
   statement.not_principal = choices.one_in(6);
-  for (size_t count = 1 + choices.below(3); count > 0; --count) statement.principals.push_back(random_principal(choices));
+  for (size_t count = 1 + choices.below(3); count > 0; --count)
+    statement.principals.push_back(random_principal(choices));
   return statement;
 }
 
@@ -139,7 +183,8 @@ OracleRequest random_request(Choices& choices) {
   request.principal = *parse_iam_principal(choices.of(kPrincipals));
   request.cluster = {"aws", "r", "111122223333", "c", "u"};
   const bool action_first = choices.one_in(2);
-  const auto action = static_cast<IamAction>(action_first ? static_cast<size_t>(IamAction::kReadData) : choices.below(kIamActions));
+  const auto action =
+      static_cast<IamAction>(action_first ? static_cast<size_t>(IamAction::kReadData) : choices.below(kIamActions));
   request.action = "kafka-cluster:" + std::string(iam_action_name(action));
   const ResourceType type = choices.one_in(20) ? ResourceType::kGroup : iam_resource_type(action);
   append_iam_arn(request.arn, request.cluster, type, parts(choices, 4, kNameParts));
@@ -162,12 +207,14 @@ std::string disagreement(const IamIndex& index, const OracleRequest& request) {
     const OracleDecision expected = oracle.decide(lenient);
     const IamDecision decision = caller.decide({*parse_iam_action(request.action), request.arn, request.now},
                                                lenient ? IamDoubt::kLenient : IamDoubt::kStrict);
-    const bool same_deny = expected.denied_by ? decision.statement == *expected.denied_by && decision.reason == IamReason::kDenied
-                                              : decision.reason != IamReason::kDenied;
+    const bool same_deny = expected.denied_by
+                               ? decision.statement == *expected.denied_by && decision.reason == IamReason::kDenied
+                               : decision.reason != IamReason::kDenied;
     if (decision.allowed == expected.allowed && same_deny) continue;
     return request.action + " on " + request.arn + (lenient ? ", leniently" : "") + ": engine " +
-           (decision.allowed ? "allows" : "denies") + ", statement " + std::to_string(decision.statement) + ", oracle " +
-           (expected.allowed ? "allows" : "denies") + (expected.denied_by ? ", statement " + std::to_string(*expected.denied_by) : "");
+           (decision.allowed ? "allows" : "denies") + ", statement " + std::to_string(decision.statement) +
+           ", oracle " + (expected.allowed ? "allows" : "denies") +
+           (expected.denied_by ? ", statement " + std::to_string(*expected.denied_by) : "");
   }
   return {};
 }
