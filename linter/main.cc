@@ -12,6 +12,8 @@ namespace klamm::cli {
 const Command kCommands[] = {
     {"lint", lint_command},
     {"show", show_command},
+    {"can", can_command},
+    {"policy", policy_command},
     {"explain", explain_command},
     {"rules", rules_command},
     {"help", help_command},
@@ -22,7 +24,7 @@ const Command kCommands[] = {
 namespace {
 
 int run(const Words& words) {
-  if (words.empty()) return refuse_usage("", {"name a command: lint, show, explain or rules"});
+  if (words.empty()) return refuse_usage("", {"name a command: lint, show, can, policy, explain or rules"});
   std::string_view name = words[0];
   Words rest(words.begin() + 1, words.end());
   if (name == "--help" || name == "-h") name = "help";
