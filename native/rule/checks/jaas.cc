@@ -75,12 +75,14 @@ void check_login_option(CheckRun& run) {
   each_module(run.broker(), [&](const JaasEntry& entry, const JaasModule& module) {
     if (!of.empty() && !module.class_name.ends_with(of)) return;
     for (const JaasOption& option : module.options) {
-      std::string text = fmt::format("{}={}", option.name, lower_letters(option.value));
-      bool found = option.named && !option.unknown && std::any_of(wanted.begin(), wanted.end(), [&](auto glob) {
+      std::string value = option.unknown ? std::string() : lower_letters(option.value);
+      std::string text = fmt::format("{}={}", option.name, value);
+      bool found = option.named && std::any_of(wanted.begin(), wanted.end(), [&](auto glob) {
                      return glob_match(glob, text);
                    });
       if (!found) continue;
-      run.fail(hit_at(run.broker(), entry, option.name_span, {{"option", std::string(option.name)}}));
+      run.fail(hit_at(run.broker(), entry, option.name_span, {{"option", std::string(option.name)},
+                       {"lower", lower_letters(run.broker().settings()[entry.setting].prefix_listener)}}));
       if (run.params().flag("once")) return;
     }
   });

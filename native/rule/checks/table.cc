@@ -39,7 +39,8 @@ constexpr std::array kUnbounded = {ParamSpec{"classes", Type::kList, true}, Para
 constexpr std::array kWide = {ParamSpec{"param", Type::kText, true}, ParamSpec{"like", Type::kList, true}};
 constexpr std::array kGuessable = {ParamSpec{"keys", Type::kList, true}, ParamSpec{"shortest", Type::kNumber},
                                    ParamSpec{"known", Type::kFlag}};
-constexpr std::array kAffected = {ParamSpec{"affected", Type::kList, true}};
+constexpr std::array kAffected = {ParamSpec{"affected", Type::kList, true}, ParamSpec{"protocols", Type::kList},
+                                  ParamSpec{"mechanisms", Type::kList}};
 constexpr std::array kUnused = {ParamSpec{"keys", Type::kList, true}};
 constexpr std::array kKinds = {ParamSpec{"kinds", Type::kList, true}};
 constexpr std::array kNames = {ParamSpec{"names", Type::kList, true}};
