@@ -100,7 +100,11 @@ void check_allow_everyone(CheckRun& run) {
   if (setting != nullptr && setting->unknown) run.unknown(setting->node, "the value that it is rendered with");
   const Setting* open = allow_everyone(run.broker());
   const std::vector<Listener>& listeners = run.broker().listeners();
-  if (open != nullptr && std::none_of(listeners.begin(), listeners.end(), lets_anybody_in)) run.fail(hit_value(*open));
+  if (open != nullptr && std::none_of(listeners.begin(), listeners.end(), lets_anybody_in)) {
+    Hit hit = hit_value(*open);
+    hit.edits = {replace_value(run.broker().document(), open->node, "false")};
+    run.fail(std::move(hit));
+  }
 }
 
 // params: equals. User:ANONYMOUS counts while no listener is known that makes it everybody: that is another rule's.
