@@ -47,6 +47,7 @@ Result<LintResult> judge(const BrokerConfig& broker, const std::vector<const Pac
   result.folded = runner.folded();
   FindingMaker maker(broker, runner.facts());
   keep_speaking(runner.hits(), selection);
+  keep_one_of_each_place(runner.hits());
   for (const HitRecord& hit : runner.hits()) result.findings.push_back(maker.make(hit));
   std::stable_sort(result.findings.begin(), result.findings.end(), before);
   const Document& document = broker.document();
