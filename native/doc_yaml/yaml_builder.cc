@@ -79,6 +79,10 @@ bool YamlBuilder::scalar(const fy_event& event) {
   Node node;
   node.value_span = token != nullptr ? scalars_.span(token, at_) : Span{at_, at_};
   node.value = token != nullptr ? scalars_.text(token) : view(node.value_span);
+  std::string_view tag = text_of(event.scalar.tag);
+  bool plain = token == nullptr || fy_token_scalar_style(token) == FYSS_PLAIN;
+  bool untold = tag.empty() || (tag.starts_with('!') && tag != "!");
+  node.kind = plain && untold ? plain_kind(document_.text(node.value)) : NodeKind::kString;
   if (is_key) {
     // What an alias elsewhere means stands in no list of children.
     if (event.scalar.anchor != nullptr && budget_.take_nodes()) {
@@ -88,10 +92,6 @@ bool YamlBuilder::scalar(const fy_event& event) {
     }
     return take_key(node.value, node.value_span);
   }
-  std::string_view tag = text_of(event.scalar.tag);
-  bool plain = token == nullptr || fy_token_scalar_style(token) == FYSS_PLAIN;
-  bool untold = tag.empty() || (tag.starts_with('!') && tag != "!");
-  node.kind = plain && untold ? plain_kind(document_.text(node.value)) : NodeKind::kString;
   NodeId named = add(node);
   if (named == kNoNode) return false;
   at_ = std::max(at_, node.value_span.end);

@@ -21,11 +21,10 @@ constexpr std::array kOpenListener = {ParamSpec{"protocol", Type::kText, true}, 
 constexpr std::array kOpenController = {ParamSpec{"protocol", Type::kText, true}, ParamSpec{"implied", Type::kFlag}};
 constexpr std::array kMechanism = {ParamSpec{"mechanism", Type::kText, true}};
 constexpr std::array kEquals = {ParamSpec{"equals", Type::kText, true}};
-constexpr std::array kSettingLike = {ParamSpec{"keys", Type::kList, true}, ParamSpec{"where", Type::kText},
-                                     ParamSpec{"like", Type::kList},       ParamSpec{"unlike", Type::kList},
-                                     ParamSpec{"any_case", Type::kFlag},   ParamSpec{"items", Type::kFlag},
-                                     ParamSpec{"deleted", Type::kFlag},    ParamSpec{"dropped", Type::kFlag},
-                                     ParamSpec{"becomes", Type::kText}};
+constexpr std::array kSettingLike = {
+    ParamSpec{"keys", Type::kList, true}, ParamSpec{"where", Type::kText},    ParamSpec{"like", Type::kList},
+    ParamSpec{"unlike", Type::kList},     ParamSpec{"any_case", Type::kFlag}, ParamSpec{"items", Type::kFlag},
+    ParamSpec{"deleted", Type::kFlag},    ParamSpec{"dropped", Type::kFlag},  ParamSpec{"becomes", Type::kText}};
 constexpr std::array kNumber = {ParamSpec{"keys", Type::kList, true}, ParamSpec{"where", Type::kText},
                                 ParamSpec{"below", Type::kNumber},    ParamSpec{"above", Type::kNumber},
                                 ParamSpec{"negative", Type::kFlag},   ParamSpec{"deleted", Type::kFlag},

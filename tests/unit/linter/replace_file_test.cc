@@ -36,7 +36,7 @@ TEST_CASE("a file gets its new text and keeps its mode") {
   REQUIRE(::chmod(path.c_str(), 0640) == 0);
   REQUIRE(replace_file(path, "old", "new text"));
   CHECK(get(path) == "new text");
-  struct stat status {};
+  struct stat status{};
   REQUIRE(::stat(path.c_str(), &status) == 0);
   CHECK((status.st_mode & 07777) == 0640);
   CHECK(files_in(scratch.path("")) == 1);

@@ -35,8 +35,7 @@ TEST_CASE("added and deleted files have ranges of no lines") {
 }
 
 TEST_CASE("a missing line end at the end of a file is told") {
-  CHECK(unified_diff("f", "x", "x\n") ==
-        "--- f\n+++ f\n@@ -1 +1 @@\n-x\n\\ No newline at end of file\n+x\n");
+  CHECK(unified_diff("f", "x", "x\n") == "--- f\n+++ f\n@@ -1 +1 @@\n-x\n\\ No newline at end of file\n+x\n");
 }
 
 TEST_CASE("a diff is harmless on a terminal") {
