@@ -119,7 +119,7 @@ broker_launch() {
   broker_pids+=("$!")
   disown "$!"
   # A run that is broken off must leave no node behind.
-  trap broker_end_all EXIT
+  [[ -n $(trap -p EXIT) ]] || trap broker_end_all EXIT
 }
 
 # Returns when it serves; fails when it ends before that (its log says why).
