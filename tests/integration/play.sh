@@ -35,6 +35,7 @@ play() {
 
 play_end() {
   trap '' INT TERM HUP
+  jobs -p | xargs -r kill 2>/dev/null || true
   say "dev: ending the broker"
   broker_stop "$play_folder" || true
   rm -rf "$play_folder"
@@ -54,11 +55,12 @@ play_command() {
 play_help() {
   local kafka=$play_folder/kafka
   cat <<TXT
-Kafka $1 with $2 serves $(<"$play_folder/address"). admin is super user; alice, bob, and carol (who has a certificate) may
-nothing yet. Try in another shell, with topics, acls, producer, consumer or groups:
+Kafka $1 with $2 serves. admin is super user; alice, bob, and carol (who has a certificate) may nothing yet; how they log
+in is in $play_folder/USER.properties. Try in another shell, with topics, acls, producer, consumer or groups:
 
   $kafka admin topics --create --topic orders
-  $kafka alice topics --list                                 # sees nothing
+  $kafka alice topics --list                                 # nothing
+  echo hello | $kafka alice producer --topic orders    # refused, as the audit log says
   $kafka admin acls --add --allow-principal User:alice --operation READ --operation WRITE --topic orders
   $kafka alice topics --list                                 # orders: READ implies DESCRIBE
   echo hello | $kafka alice producer --topic orders
