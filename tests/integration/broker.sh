@@ -103,7 +103,6 @@ broker_new() {
   mkdir -p "$folder"
   users_new "$folder" "127.0.0.1:${ports[1]}" "127.0.0.1:${ports[2]}" || return 1
   echo "1 bootstrap.servers 127.0.0.1:${ports[3]}" >"$folder/nodes"
-  echo "127.0.0.1:${ports[1]}" >"$folder/address"
   node_new "$folder" "$version" "$class" 1 broker,controller "${ports[0]}" "$folder" "${ports[@]:1}"
   (($# == 0)) || printf '%s\n' "$@" >>"$folder/server.properties"
   node_format "$folder"
@@ -119,7 +118,7 @@ broker_launch() {
   broker_pids+=("$!")
   disown "$!"
   # A run that is broken off must leave no node behind.
-  trap broker_end_all EXIT
+  [[ -n $(trap -p EXIT) ]] || trap broker_end_all EXIT
 }
 
 # Returns when it serves; fails when it ends before that (its log says why).

@@ -13,8 +13,7 @@ cluster_new() {
   echo "$version" >"$folder/version"
   # Those of 3.9 do not ask a controller for its ACLs, though it would answer.
   echo 4.4.0 >"$folder/clients"
-  echo "127.0.0.1:${ports[1]},127.0.0.1:${ports[4]}" >"$folder/address"
-  users_new "$folder" "$(<"$folder/address")" "127.0.0.1:${ports[2]},127.0.0.1:${ports[5]}" || return 1
+  users_new "$folder" "127.0.0.1:${ports[1]},127.0.0.1:${ports[4]}" "127.0.0.1:${ports[2]},127.0.0.1:${ports[5]}" || return 1
   printf '%s\n' "1 bootstrap.controllers 127.0.0.1:${ports[0]}" "2 bootstrap.servers 127.0.0.1:${ports[3]}" \
     "3 bootstrap.servers 127.0.0.1:${ports[6]}" >"$folder/nodes"
   node_new "$folder/n1" "$version" "$class" 1 controller "${ports[0]}" "$folder"

@@ -24,7 +24,7 @@ broker_tool() {
   esac
   timeout 180 "$broker_java" "${tool_jvm[@]}" "$(broker_logging "$version")" \
     -cp "$root/build/kafka/$version/tools/*:$root/build/kafka/$version/broker/*" \
-    "$class" --bootstrap-server "$(<"$folder/address")" "$config" "$folder/$user.properties" "$@"
+    "$class" --bootstrap-server "$(sed -n 's/^bootstrap.servers=//p' "$folder/$user.properties")" "$config" "$folder/$user.properties" "$@"
 }
 
 # Our clients, compiled against those of this Kafka.
