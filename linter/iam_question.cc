@@ -216,6 +216,7 @@ void look_at_statements(IamAnswer& answer, const IamCaller& caller, const IamReq
     const bool denies = entry.statement->effect == IamEffect::kDeny;
     const bool by_cluster = denied == IamReason::kNoIdentityAllow && entry.layer == IamLayer::kCluster;
     const bool wanted = !denies && denied != IamReason::kDenied && (entry.layer == wanted_layer(denied) || by_cluster);
+    if (missed.miss.far || denied == IamReason::kWrongType) continue;
     // What cannot be told is why the answer is unknown, whatever it would say.
     if (missed.miss.unknown || (wanted && missed.miss.element != IamMiss::Element::kNothing))
       answer.misses.push_back(missed);
