@@ -98,16 +98,16 @@ exit status of the test: 0 all hold, 1 some do not, 2 they cannot be read.
        klamm can --cases FILE.json
 
 Whether MSK would let the principal do it, decided offline, and which statement
-decides. OP is kafka-cluster:ACTION or Kafka's own (READ); R an ARN or TYPE:NAME.
+decides. OP is kafka-cluster:ACTION or Kafka's (READ); R an ARN or TYPE:NAME.
 
   --iam PATH...          identity policies: JSON, folders, account dumps
-  --cluster-policy FILE  the cluster's policy; likewise --boundary, --scp, --rcp,
-                         --session-policy
+  --cluster-policy FILE  the cluster's policy; also --boundary, --session-policy,
+                         --scp, --rcp
   --iam-cluster ARN      the cluster, for TYPE:NAME
   --context KEY=VALUE    of the request; again for another value of a key
   --tag KEY=VALUE        of the principal
   --partial-context      a key that is not given is unknown, not absent
-  --cases FILE           a list of questions with their policies; answers in JSON
+  --cases FILE           a list of questions with policies; answers in JSON
   --format F             text (default) or json
 
 example:

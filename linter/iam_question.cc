@@ -115,7 +115,7 @@ Result<Asked> understand(const IamQuestion& question) {
 
 // The part of the dumps that is about the principal.
 Result<void> take_identity(IamPrincipal& principal, const IamSources& sources, IamPolicySet& policies,
-                           IamContext& context) {
+                           IamAnswer& answer) {
   if (!sources.dump) return {};
   for (const IamIdentity& identity : sources.identities) {
     const auto other = parse_iam_principal(identity.arn);
@@ -132,7 +132,8 @@ Result<void> take_identity(IamPrincipal& principal, const IamSources& sources, I
     policies.identity.insert(policies.identity.end(), identity.policies.begin(), identity.policies.end());
     policies.boundary.insert(policies.boundary.end(), identity.boundary.begin(), identity.boundary.end());
     policies.incomplete = policies.incomplete || !identity.missing.empty();
-    for (const auto& [key, value] : identity.tags) context.keys.push_back({"aws:PrincipalTag/" + key, {value}});
+    answer.missing = identity.missing;
+    for (const auto& [key, value] : identity.tags) answer.context.keys.push_back({"aws:PrincipalTag/" + key, {value}});
     return {};
   }
   return Error{fmt::format("the account's dump holds no user or role `{}`", principal.arn)};
@@ -216,6 +217,7 @@ void look_at_statements(IamAnswer& answer, const IamCaller& caller, const IamReq
     const bool denies = entry.statement->effect == IamEffect::kDeny;
     const bool by_cluster = denied == IamReason::kNoIdentityAllow && entry.layer == IamLayer::kCluster;
     const bool wanted = !denies && denied != IamReason::kDenied && (entry.layer == wanted_layer(denied) || by_cluster);
+    if (missed.miss.far || denied == IamReason::kWrongType) continue;
     // What cannot be told is why the answer is unknown, whatever it would say.
     if (missed.miss.unknown || (wanted && missed.miss.element != IamMiss::Element::kNothing))
       answer.misses.push_back(missed);
@@ -251,7 +253,7 @@ Result<IamAnswer> answer(const IamQuestion& question, const IamSources& sources,
   IamAnswer answer;
   answer.context = question.context;
   for (const auto& [key, value] : question.tags) answer.context.keys.push_back({"aws:PrincipalTag/" + key, {value}});
-  if (auto taken = take_identity(*principal, sources, policies, answer.context); !taken) return taken.error();
+  if (auto taken = take_identity(*principal, sources, policies, answer); !taken) return taken.error();
   answer.index = std::make_shared<const IamIndex>(IamIndex::compile(std::move(policies)));
   answer.asked = fmt::format("{} on {}", asked.value().words, asked.value().arn);
   if (!asked.value().action) {
@@ -267,7 +269,8 @@ Result<IamAnswer> answer(const IamQuestion& question, const IamSources& sources,
     answer.verdict = IamAnswer::Verdict::kAllowed;
   } else if (caller.decide(request, IamDoubt::kLenient).allowed) {
     answer.verdict = IamAnswer::Verdict::kUnknown;
-    answer.reason = strict == IamReason::kIncomplete ? answer.reason : "what is not known of the request decides";
+    if (strict != IamReason::kIncomplete) answer.reason = "what is not known of the request decides";
+    if (!answer.missing.empty()) answer.reason += fmt::format(": no text of `{}`", fmt::join(answer.missing, "`, `"));
   }
   look_at_statements(answer, caller, request, strict);
   return answer;

@@ -41,9 +41,10 @@ struct IamAnswer {
   std::string asked;   // "kafka-cluster:ReadData on arn:…"
   IamDecision decision;
   std::shared_ptr<const IamIndex> index;
-  std::vector<IamMissed> misses;   // the nearest first
-  std::vector<uint32_t> applying;  // statements that apply, or may
-  IamContext context;              // as asked, with what a dump adds
+  std::vector<IamMissed> misses;     // the nearest first
+  std::vector<uint32_t> applying;    // statements that apply, or may
+  IamContext context;                // as asked, with what a dump adds
+  std::vector<std::string> missing;  // what a dump names and does not hold
 };
 
 std::string_view verdict_name(IamAnswer::Verdict verdict);

@@ -9,12 +9,12 @@ IamMiss IamCaller::miss(const IamRequest& request, uint32_t statement) const {
   const authz::IamCompiled& compiled = caller.index->compiled[statement];
   const IamIndex::Entry& entry = caller.index->entries[statement];
   const bool cluster_resource = iam_arn_type(request.arn) == ResourceType::kCluster;
+  const bool acts = (compiled.actions >> static_cast<unsigned>(request.action) & 1) != 0;
   bool unknown = false;
-  if ((compiled.actions >> static_cast<unsigned>(request.action) & 1) == 0) return {IamMiss::Element::kAction};
   if (compiled.cluster) {
     const IamNaming& naming = caller.naming[statement];
     const Truth named = either(naming.direct, either(naming.role, naming.account));
-    if (named == Truth::kFalse) return {IamMiss::Element::kPrincipal};
+    if (acts && named == Truth::kFalse) return {IamMiss::Element::kPrincipal};
     unknown = named == Truth::kUnknown;
   }
   Truth about = Truth::kFalse;
@@ -25,6 +25,7 @@ IamMiss IamCaller::miss(const IamRequest& request, uint32_t statement) const {
       about = either(about, caller.matches(statement, compiled.first_pattern + at, request.arn, cluster_resource));
     }
   }
+  if (!acts) return {IamMiss::Element::kAction, false, 0, about == Truth::kFalse};
   if (about == Truth::kFalse) return {IamMiss::Element::kResource};
   unknown = unknown || about == Truth::kUnknown;
   const authz::IamFacts facts = caller.facts.at(request.now);

@@ -139,6 +139,7 @@ struct IamMiss {
   enum class Element : uint8_t { kNothing, kAction, kResource, kCondition, kPrincipal } element = Element::kNothing;
   bool unknown = false;    // it cannot be told whether it applies
   uint32_t condition = 0;  // kCondition: which
+  bool far = false;        // kAction: its resources do not match either
 };
 
 class IamCaller;
