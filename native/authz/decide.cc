@@ -10,7 +10,7 @@ Ref find_text(const Table& table, std::string_view text, std::string_view any) n
   if (table.empty()) return kNoRef;
   const uint64_t hash = hash_text(text);
   const Text* found =
-      table.find(hash, [&](const Text& each) { return each.hash_value == hash && each.view() == text; });
+      table.find(hash, [&](const Text& each) { return each.hash_value == hash && equal_text(each.view(), text); });
   return found == nullptr ? kNoRef : Pool::ref(found);
 }
 

@@ -55,7 +55,7 @@ struct PatternSet {
 
   uint64_t hash() const { return name->hash_value; }
   static uint32_t tag_of(uint64_t hash) { return static_cast<uint32_t>(hash >> 32); }
-  bool is(std::string_view wanted, uint64_t hash) const { return tag == tag_of(hash) && text() == wanted; }
+  bool is(std::string_view wanted, uint64_t hash) const { return tag == tag_of(hash) && equal_text(text(), wanted); }
   std::string_view text() const {
     if (near_size == 0) return name->view();
     return {reinterpret_cast<const char*>(this + 1) + body(cells), near_size};

@@ -70,7 +70,7 @@ class FaultTest {
     frame.putByte(AclOperation.READ.code());
     frame.putByte(3);
     frame.putText("orders");
-    int whole = frame.position();
+    int whole = frame.length();
     assertEquals(1, authorizer.engine.decide(frame, 0, whole));
     for (int length = 0; length < whole; length++) {
       assertEquals(Native.BAD_FRAME, authorizer.engine.decide(frame, 0, length));

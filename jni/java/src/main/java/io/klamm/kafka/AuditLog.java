@@ -10,6 +10,10 @@ import org.slf4j.LoggerFactory;
 
 /** The reference's audit log: same logger, same levels, same text. Beside it {@code klamm.audit.file}. */
 final class AuditLog implements Closeable {
+  private static final int ASKED_ALLOWED = 1;
+  private static final int ASKED_DENIED = 2;
+  private static final int UNASKED = 4;
+
   private final Logger log = LoggerFactory.getLogger("kafka.authorizer.logger");
   private final AuditFile file;
   private final String node;
@@ -25,15 +29,26 @@ final class AuditLog implements Closeable {
     role = asRole;
   }
 
-  /** Whether a decision on the action leaves a trace; only then is it worth asking why. */
-  boolean wants(Action action, boolean allowed) {
-    if (file != null && asked(action, allowed)) {
-      return true;
+  /**
+   * Which decisions leave a trace at present; only of these is it worth asking why. To be asked once a request, for
+   * {@link #wants}.
+   */
+  int levels() {
+    int levels = 0;
+    if (file != null || log.isDebugEnabled()) {
+      levels |= ASKED_ALLOWED;
     }
-    if (allowed) {
-      return action.logIfAllowed() ? log.isDebugEnabled() : log.isTraceEnabled();
+    if (file != null || log.isInfoEnabled()) {
+      levels |= ASKED_DENIED;
     }
-    return action.logIfDenied() ? log.isInfoEnabled() : log.isTraceEnabled();
+    return log.isTraceEnabled() ? levels | UNASKED : levels;
+  }
+
+  static boolean wants(int levels, Action action, boolean allowed) {
+    if (!asked(action, allowed)) {
+      return (levels & UNASKED) != 0;
+    }
+    return (levels & (allowed ? ASKED_ALLOWED : ASKED_DENIED)) != 0;
   }
 
   private static boolean asked(Action action, boolean allowed) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.server.authorizer.Action;
 import org.apache.kafka.server.authorizer.AuthorizableRequestContext;
@@ -42,7 +43,7 @@ final class Decider {
       if (actions.size() == 1) {
         Action action = actions.get(0);
         head(frame, context, principal);
-        put(frame, action);
+        put(frame, action, audit.levels());
         int verdicts = decide(frame, 0, 1);
         return read(frame, frame.getByte(verdicts), context, action) ? ALLOWED : DENIED;
       }
@@ -68,8 +69,9 @@ final class Decider {
   private List<AuthorizationResult> refuse(
       AuthorizableRequestContext context, List<Action> actions, NoDecision failure) {
     tally.failed(failure.answer);
+    int levels = audit.levels();
     for (Action action : actions) {
-      if (audit.wants(action, false)) {
+      if (AuditLog.wants(levels, action, false)) {
         audit.write(context, action, false, Rule.NO_DECISION);
       }
     }
@@ -79,14 +81,15 @@ final class Decider {
   private List<AuthorizationResult> authorizeAll(
       Frame frame, AuthorizableRequestContext context, Principals.Entry principal, Action[] actions) {
     AuthorizationResult[] results = new AuthorizationResult[actions.length];
+    int levels = audit.levels();
     long pin = 0;
     try {
       for (int from = 0, to = 0; from < actions.length; from = to) {
         frame.clear();
         head(frame, context, principal);
         do {
-          put(frame, actions[to++]);
-        } while (to < actions.length && frame.position() < PIECE);
+          put(frame, actions[to++], levels);
+        } while (to < actions.length && frame.length() < PIECE);
         if (pin == 0 && to < actions.length && (pin = engine.pin(frame)) == 0) {
           throw new NoDecision(Native.FAILED);
         }
@@ -109,17 +112,22 @@ final class Decider {
     frame.putBytes(principal.subject(context.clientAddress()));
   }
 
-  private void put(Frame frame, Action action) {
-    frame.putByte(action.resourcePattern().resourceType().code());
+  private static void put(Frame frame, Action action, int levels) {
+    ResourcePattern resource = action.resourcePattern();
+    int explain = 0;
+    if (levels != 0) {
+      explain = (AuditLog.wants(levels, action, true) ? EXPLAIN_ALLOWED : 0)
+          | (AuditLog.wants(levels, action, false) ? EXPLAIN_DENIED : 0);
+    }
+    frame.putByte(resource.resourceType().code());
     frame.putByte(action.operation().code());
-    frame.putByte(
-        (audit.wants(action, true) ? EXPLAIN_ALLOWED : 0) | (audit.wants(action, false) ? EXPLAIN_DENIED : 0));
-    frame.putText(action.resourcePattern().name());
+    frame.putByte(explain);
+    frame.putText(resource.name());
   }
 
   /** Returns where the verdicts stand, the frame being at the first explanation. */
   private int decide(Frame frame, long pin, int actions) {
-    int length = frame.position();
+    int length = frame.length();
     frame.putInt(0, actions);
     int verdicts = length + 7 & ~7;
     frame.reserve(verdicts - length + 2 * actions);
@@ -130,7 +138,7 @@ final class Decider {
     if (answer != actions) {
       throw new NoDecision(answer);
     }
-    frame.position(verdicts + actions);
+    frame.readFrom(verdicts + actions);
     return verdicts;
   }
 

@@ -73,7 +73,7 @@ final class Engine implements Closeable {
 
   int decideByResourceType(Frame frame) {
     try {
-      return Native.decideByResourceType(node, frame.stripe, frame.address(), frame.position());
+      return Native.decideByResourceType(node, frame.stripe, frame.address(), frame.length());
     } finally {
       Reference.reachabilityFence(this);
     }
@@ -88,7 +88,7 @@ final class Engine implements Closeable {
   }
 
   int load(long load, Frame frame) {
-    return Native.load(load, frame.address(), frame.position());
+    return Native.load(load, frame.address(), frame.length());
   }
 
   int endLoad(long load, boolean commit) {
@@ -101,7 +101,7 @@ final class Engine implements Closeable {
 
   int add(Frame frame) {
     try {
-      return Native.add(node, frame.address(), frame.position());
+      return Native.add(node, frame.address(), frame.length());
     } finally {
       Reference.reachabilityFence(this);
     }
@@ -119,7 +119,7 @@ final class Engine implements Closeable {
    * Of the ACLs that match the filter in the frame; to be ended by {@link Native#endList} before this object may go.
    */
   long beginList(Frame frame, boolean malformed) {
-    return Native.beginList(node, frame.stripe, malformed, frame.address(), frame.position());
+    return Native.beginList(node, frame.stripe, malformed, frame.address(), frame.length());
   }
 
   Statistics statistics() {

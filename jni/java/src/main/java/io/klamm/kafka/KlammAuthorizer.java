@@ -188,9 +188,10 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
   }
 
   private List<AuthorizationResult> allowAll(AuthorizableRequestContext context, List<Action> actions) {
-    for (Action action : actions) {
-      if (audit.wants(action, true)) {
-        audit.write(context, action, true, Rule.SUPER_USER);
+    int levels = audit.levels();
+    for (int i = 0; levels != 0 && i < actions.size(); i++) {
+      if (AuditLog.wants(levels, actions.get(i), true)) {
+        audit.write(context, actions.get(i), true, Rule.SUPER_USER);
       }
     }
     tally.allowed.add(actions.size());
