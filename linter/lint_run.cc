@@ -10,7 +10,9 @@
 
 #include "klamm/files.h"
 #include "linter/commands.h"
+#include "linter/replace_file.h"
 #include "linter/sniff.h"
+#include "linter/unified_diff.h"
 
 namespace klamm::cli {
 namespace {
@@ -25,6 +27,8 @@ struct Chunk {
   std::vector<ReportPart> parts;  // by output
   RunSummary summary;
   std::vector<std::string> complaints;
+  std::string diff;
+  MendCount mended;
 };
 
 class Runner {
@@ -124,8 +128,35 @@ class Runner {
     if (result.kind == InputKind::kNone && input.named) {
       return refuse(input, {none_of_ours(input.path)}, chunk);
     }
+    if (run_.mend != MendMode::kNone && result.kind != InputKind::kNone) {
+      auto mended = mend(source, settings, run_.unsafe_fixes);
+      if (!mended) return refuse(input, mended.error(), chunk);
+      chunk.mended.add(mended.value().count);
+      if (mended.value().source != nullptr) {
+        auto done = run_.mend == MendMode::kDiff
+                        ? show_diff(input, source, mended.value(), settings, chunk)
+                        : replace_file(input.path, source->bytes(), mended.value().source->bytes());
+        if (!done) return refuse(input, done.error(), chunk);
+        if (run_.mend == MendMode::kFix) {
+          source = mended.value().source;
+          result = std::move(mended.value().result);
+        }
+      }
+    }
     if (!run_.keep_unknown) result.unknown.clear();
     report({input.path, &result, nullptr, source.get()}, chunk);
+  }
+
+  // Of the masked texts: a line of context may hold a secret.
+  static Result<void> show_diff(const RunInput& input, std::shared_ptr<const Source> before, const Mended& mended,
+                                const FileSettings& settings, Chunk& chunk) {
+    const Catalog& catalog = settings.packs.front()->catalog();
+    auto shown_before = masked_text(std::move(before), catalog, settings.options);
+    if (!shown_before) return shown_before.error();
+    auto shown_after = masked_text(mended.source, catalog, settings.options);
+    if (!shown_after) return shown_after.error();
+    chunk.diff += unified_diff(input.path, shown_before.value(), shown_after.value());
+    return {};
   }
 
   void refuse(const RunInput& input, const Error& error, Chunk& chunk) const {
@@ -148,6 +179,11 @@ class Runner {
       each.reporter->add(chunk.parts[index], each.output.buffer());
       each.output.flush_if_large();
     }
+    if (run_.diff) {
+      run_.diff->buffer() += chunk.diff;
+      run_.diff->flush_if_large();
+    }
+    run_.mended.add(chunk.mended);
     for (const std::string& complaint : chunk.complaints) run_.tell(complaint);
   }
 

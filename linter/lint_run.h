@@ -3,11 +3,13 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "klamm/report.h"
 #include "linter/lint_settings.h"
+#include "linter/mend.h"
 #include "linter/output.h"
 
 namespace klamm::cli {
@@ -30,9 +32,14 @@ struct LintRun {
   std::vector<RunInput> inputs;
   std::vector<FileSettings> settings;
   std::vector<RunOutput> outputs;
+  MendMode mend = MendMode::kNone;  // kDiff: outputs are empty, and diffs go to `diff`
+  bool unsafe_fixes = false;
+  std::optional<Output> diff;
   bool keep_unknown = true;
   unsigned threads = 1;
   void (*tell)(std::string_view) = &complain;  // of an input that could not be read; called in order
+
+  MendCount mended;  // after run()
 
   // Lints all inputs, prints them, and tells of those that could not be read. Outputs are left open.
   RunSummary run();

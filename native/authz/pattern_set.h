@@ -47,7 +47,8 @@ struct PatternSet {
   const Text* name;
   uint32_t tag;  // of the name's hash: tells most other names apart without a look at the name
   uint32_t cells;
-  uint32_t malformed;  // malformed entries of this pattern: they match nothing, but the pattern is not without entries
+  uint32_t
+      malformed;  // malformed entries of this pattern, which are kept elsewhere; with them it is not without entries
   uint32_t near_size;  // of the name if it stands here, too, and spares a look elsewhere
   // Then `cells` cells, or their hash table; then the name.
   static constexpr uint32_t kNear = 64;

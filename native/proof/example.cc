@@ -11,6 +11,18 @@
 
 namespace klamm {
 
+namespace {
+
+// Whether a rule is about the release alone, whatever a text says: nothing of an example.
+bool of_release(const std::vector<const Pack*>& packs, std::string_view id) {
+  return std::any_of(packs.begin(), packs.end(), [&](const Pack* pack) {
+    size_t rule = pack->find_rule(id);
+    return rule != SIZE_MAX && pack->rule(rule).check == "vulnerable-release";
+  });
+}
+
+}  // namespace
+
 ExampleText compose(const RecordSet& set, const ExampleRecord& example, std::string_view own_text) {
   ExampleText out;
   if (const BaseRecord* base = set.base(example.base)) out.text = base->text;
@@ -115,6 +127,7 @@ void ExampleJudge::judge(const RuleRecord& rule, const ExampleRecord& example) {
 void ExampleJudge::judge_others(const RuleRecord& rule, const ExampleRecord& example, const LintResult& result) {
   std::map<std::pair<uint32_t, uint32_t>, const Finding*> high;  // by line and column
   for (const Finding& finding : result.findings) {
+    if (finding.rule != rule.id.text && of_release(packs_, finding.rule)) continue;
     if (finding.rule != rule.id.text && finding.severity > rule.severity) {
       fail(rule, example, "severity",
            fmt::format("{} ({}) is worse than {} ({}) and found too", finding.rule, severity_name(finding.severity),

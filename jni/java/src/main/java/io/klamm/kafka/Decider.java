@@ -1,5 +1,6 @@
 package io.klamm.kafka;
 
+import java.nio.BufferUnderflowException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -43,18 +44,41 @@ final class Decider {
         head(frame, context, principal);
         put(frame, action);
         int verdicts = decide(frame, 0, 1);
-        return verdicts > 0 && read(frame, frame.getByte(verdicts), context, action) ? ALLOWED : DENIED;
+        return read(frame, frame.getByte(verdicts), context, action) ? ALLOWED : DENIED;
       }
       return authorizeAll(frame, context, principal, actions.toArray(new Action[0]));
+    } catch (NoDecision e) {
+      return refuse(context, actions, e);
     } finally {
       frame.release();
     }
   }
 
+  /** The library gave no decision that can be used. */
+  private static final class NoDecision extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final int answer;
+
+    private NoDecision(int answer) {
+      super(null, null, false, false);
+      this.answer = answer;
+    }
+  }
+
+  private List<AuthorizationResult> refuse(
+      AuthorizableRequestContext context, List<Action> actions, NoDecision failure) {
+    tally.failed(failure.answer);
+    for (Action action : actions) {
+      if (audit.wants(action, false)) {
+        audit.write(context, action, false, Rule.NO_DECISION);
+      }
+    }
+    return actions.size() == 1 ? DENIED : Collections.nCopies(actions.size(), AuthorizationResult.DENIED);
+  }
+
   private List<AuthorizationResult> authorizeAll(
       Frame frame, AuthorizableRequestContext context, Principals.Entry principal, Action[] actions) {
     AuthorizationResult[] results = new AuthorizationResult[actions.length];
-    Arrays.fill(results, AuthorizationResult.DENIED);
     long pin = 0;
     try {
       for (int from = 0, to = 0; from < actions.length; from = to) {
@@ -64,14 +88,12 @@ final class Decider {
           put(frame, actions[to++]);
         } while (to < actions.length && frame.position() < PIECE);
         if (pin == 0 && to < actions.length && (pin = engine.pin(frame)) == 0) {
-          tally.failed(Native.FAILED);
-          break;
+          throw new NoDecision(Native.FAILED);
         }
         int verdicts = decide(frame, pin, to - from);
-        for (int i = from; verdicts > 0 && i < to; i++) {
-          if (read(frame, frame.getByte(verdicts + i - from), context, actions[i])) {
-            results[i] = AuthorizationResult.ALLOWED;
-          }
+        for (int i = from; i < to; i++) {
+          boolean allowed = read(frame, frame.getByte(verdicts + i - from), context, actions[i]);
+          results[i] = allowed ? AuthorizationResult.ALLOWED : AuthorizationResult.DENIED;
         }
       }
     } finally {
@@ -95,25 +117,30 @@ final class Decider {
     frame.putText(action.resourcePattern().name());
   }
 
-  /**
-   * Returns where the verdicts stand, the frame being at the first explanation; 0 if there are none that can be used.
-   */
+  /** Returns where the verdicts stand, the frame being at the first explanation. */
   private int decide(Frame frame, long pin, int actions) {
     int length = frame.position();
     frame.putInt(0, actions);
     int verdicts = length + 7 & ~7;
     frame.reserve(verdicts - length + 2 * actions);
     int answer = engine.decide(frame, pin, length);
-    while (answer == Native.TOO_SMALL) {
-      frame.reserve(frame.capacity());
+    while (answer == Native.TOO_SMALL && grown(frame)) {
       answer = engine.decide(frame, pin, length);
     }
     if (answer != actions) {
-      tally.failed(answer);
-      return 0;
+      throw new NoDecision(answer);
     }
     frame.position(verdicts + actions);
     return verdicts;
+  }
+
+  private static boolean grown(Frame frame) {
+    try {
+      frame.reserve(frame.capacity());
+      return true;
+    } catch (IllegalArgumentException | OutOfMemoryError e) {
+      return false;
+    }
   }
 
   private boolean read(Frame frame, byte verdict, AuthorizableRequestContext context, Action action) {
@@ -125,13 +152,17 @@ final class Decider {
   }
 
   private static Rule rule(Frame frame) {
-    switch (frame.getByte()) {
-      case 0:
-        return Rule.DEFAULT_DENY;
-      case 1:
-        return Rule.DEFAULT_ALLOW;
-      default:
-        return Rule.matching(AclFrames.get(frame));
+    try {
+      switch (frame.getByte()) {
+        case 0:
+          return Rule.DEFAULT_DENY;
+        case 1:
+          return Rule.DEFAULT_ALLOW;
+        default:
+          return Rule.matching(AclFrames.get(frame));
+      }
+    } catch (BufferUnderflowException | IllegalStateException e) {
+      throw new NoDecision(Native.BAD_FRAME);
     }
   }
 

@@ -6,6 +6,7 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * One node's index in the library. Any thread may ask. {@link #close} gives the ACLs' memory back at once; the few
@@ -32,7 +33,7 @@ final class Engine implements Closeable {
     freeUnreachable();
     node = Native.open(allowEveryone, hostRanges, correctedByResourceType, memoryLimit);
     if (node == 0) {
-      throw new OutOfMemoryError("klamm: no memory for an index");
+      throw new KafkaException("the library has no memory for an index");
     }
     HANDLES.add(new Handle(this));
   }

@@ -3,6 +3,7 @@ package io.klamm.kafka;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * The bytes that one thread exchanges with the library: a direct buffer that is kept for the thread's next call.
@@ -160,6 +161,9 @@ final class Frame {
   private void allocate(int capacity) {
     bytes = ByteBuffer.allocateDirect(capacity).order(ByteOrder.nativeOrder());
     address = Native.address(bytes);
+    if (address == 0) {
+      throw new KafkaException("this JVM gives no address of a buffer");
+    }
   }
 
   /** To be called when the answer has been read: drops a buffer that is too large to keep. */
