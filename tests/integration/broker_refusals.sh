@@ -17,6 +17,9 @@ refuses_to_start() {
 # broker_refusals VERSION CLASS
 broker_refusals() {
   local version=$1 class=$2 folder=$root/build/broker/$1-refusals
+  # Kafka formats without a look at the authorizer's class, and looks for it when it starts.
+  broker_jar=$folder/missing.jar holds "$version: no jar, no broker" refuses_to_start "$folder" "$version" "$class" \
+    "$class"' could not be found|ClassNotFoundException: '"$class"
   holds "$version: no library, no broker" refuses_to_start "$folder" "$version" "$class" 'names a library that does not load' \
     "klamm.native.path=$folder/missing.so"
   holds "$version: no place for the library, no broker" refuses_to_start "$folder" "$version" "$class" 'klamm.native.dir names another place' \

@@ -112,8 +112,8 @@ conformance_total() { sed -n "s/^\[ *\([0-9]*\) tests $1 *\]/\1/p" "$2"; }
 # The cases that failed, as JUnit names them.
 conformance_failures() { sed -n 's/^  JUnit Jupiter:\(.*[^ ]\) *$/\1/p' "$1" | sort -u; }
 
-# conformance_suite VERSION CLASS SHARDS: must fail in the known cases only, must leave none out, and must have reached
-# the library. The cases are dealt out to so many JVMs at a time by their method's name.
+# conformance_suite VERSION CLASS SHARDS: so many cases as cases.txt says must pass, in the known ones only may it fail,
+# it must leave none out, and must have reached the library. The cases are dealt out to so many JVMs at a time by their method's name.
 conformance_suite() {
   local version=$1 class=$2 shards=$3 log=$root/build/conformance/$1/$2.log methods=() pids=() shard index pattern
   rm -f "$log".*
@@ -136,18 +136,18 @@ conformance_suite() {
 }
 
 conformance_judge() {
-  local version=$1 class=$2 log=$3 suite=${2##*.} passed known unexpected reached skipped least
+  local version=$1 class=$2 log=$3 suite=${2##*.} passed known unexpected reached skipped cases
   passed=$(conformance_sum successful "$log")
   skipped=$(conformance_sum skipped "$log")
   reached=$(awk '{ sum += $1 } END { print sum + 0 }' "$log.reach" 2>/dev/null || echo 0)
   known=$(grep "^$suite:" tests/integration/conformance/known.txt | sort -u || true)
-  least=$(awk -v version="$version" -v class="$class" '$1 == version && $2 == class { print $3 }' tests/integration/conformance/cases.txt)
+  cases=$(awk -v version="$version" -v class="$class" '$1 == version && $2 == class { print $3 }' tests/integration/conformance/cases.txt)
   unexpected=$(comm -3 <(conformance_failures "$log") <(printf '%s' "$known${known:+$'\n'}"))
   say "$version $class: $passed passed, $(printf '%s' "$known" | grep -c . || true) known not to, $skipped left out, $reached calls reached the library"
   conformance_passed=$((conformance_passed + passed))
   [[ -z $unexpected ]] || conformance_fails "$version $class: otherwise than expected ($log):"$'\n'"$unexpected"
   ((reached > 0)) || conformance_fails "$version $class did not reach the library ($log)"
-  ((skipped == 0 && passed == ${least:-0})) || conformance_fails "$version $class: ${least:-0} cases must pass ($log)"
+  ((skipped == 0 && passed == ${cases:-0})) || conformance_fails "$version $class: ${cases:-0} cases must pass ($log)"
 }
 
 conformance_sum() { conformance_total "$1" "$2" | awk '{ sum += $1 } END { print sum + 0 }'; }

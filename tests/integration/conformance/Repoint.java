@@ -19,10 +19,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * {@code Repoint JARS FOLDER FROM TO [CLASS…]}: copies classes, and those nested in them, out of jars into a folder, with
- * the class FROM replaced by TO wherever they name it; without a CLASS, all of them. Only the constant pool changes.
- * Names with slashes. With {@code -Dmoved=OLD:NEW}, two folders of jars, classes of Kafka's that are in OLD and by the
- * same simple name in another package of NEW are replaced, too: tests of one version for the next.
+ * {@code Repoint JARS FOLDER FROM TO [CLASS…]}: copies classes, and those nested in them, out of jars into a folder,
+ * with the class FROM replaced by TO wherever they name it; without a CLASS, all of them. Only the constant pool
+ * changes. Names with slashes. With {@code -Dmoved=OLD:NEW}, two folders of jars, classes of Kafka's that are in OLD
+ * and by the same simple name in another package of NEW are replaced, too: tests of one version for the next.
  */
 public final class Repoint {
   private static final Pattern DESCRIBED = Pattern.compile("L([A-Za-z0-9_/]+)(?=[;$<])");
@@ -80,8 +80,10 @@ public final class Repoint {
     try (DirectoryStream<Path> jars = Files.newDirectoryStream(folder, "kafka*.jar")) {
       for (Path path : jars) {
         try (ZipFile jar = new ZipFile(path.toFile())) {
-          jar.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".class")).forEach(
-              name -> names.add(name.substring(0, name.length() - 6)));
+          jar.stream()
+              .map(ZipEntry::getName)
+              .filter(name -> name.endsWith(".class"))
+              .forEach(name -> names.add(name.substring(0, name.length() - 6)));
         }
       }
     }

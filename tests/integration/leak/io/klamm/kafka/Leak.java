@@ -33,8 +33,8 @@ public final class Leak {
   private final KlammAuthorizer authorizer = new KlammAuthorizer();
 
   public static void main(String[] arguments) throws Exception {
-    System.exit(new Leak().run(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]),
-                    Long.parseLong(arguments[2]))
+    System.exit(
+        new Leak().run(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), Long.parseLong(arguments[2]))
             ? 0
             : 1);
   }
@@ -68,8 +68,9 @@ public final class Leak {
   }
 
   private static StandardAcl acl(long number) {
-    return new StandardAcl(ResourceType.TOPIC, "topic-" + number, number % 3 == 0 ? PatternType.PREFIXED : PatternType.LITERAL,
-        "User:u" + number % 50, "*", AclOperation.READ, AclPermissionType.ALLOW);
+    return new StandardAcl(ResourceType.TOPIC, "topic-" + number,
+        number % 3 == 0 ? PatternType.PREFIXED : PatternType.LITERAL, "User:u" + number % 50, "*", AclOperation.READ,
+        AclPermissionType.ALLOW);
   }
 
   private void change(int count) {
@@ -90,7 +91,10 @@ public final class Leak {
   }
 
   private static long collections() {
-    return ManagementFactory.getGarbageCollectorMXBeans().stream().mapToLong(GarbageCollectorMXBean::getCollectionCount).sum();
+    return ManagementFactory.getGarbageCollectorMXBeans()
+        .stream()
+        .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+        .sum();
   }
 
   private static long residentKib() throws IOException {
