@@ -32,7 +32,7 @@ IamNaming naming_of(const IamPrincipal& caller, const IamPrincipalText& written)
   using Kind = IamPrincipal::Kind;
   switch (written.kind) {
     case IamPrincipalText::Kind::kAny:
-      naming.direct = Truth::kTrue;
+      naming.everybody = Truth::kTrue;
       break;
     case IamPrincipalText::Kind::kAccount:
       naming.account = authz::truth(written.text == caller.account);
@@ -53,20 +53,17 @@ IamNaming naming_of(const IamPrincipal& caller, const IamPrincipalText& written)
   return naming;
 }
 
-Truth any_of(const IamNaming& naming) { return either(naming.direct, either(naming.role, naming.account)); }
-
 IamNaming naming_of(const IamPrincipal& caller, const IamStatement& statement) {
   IamNaming listed;
-  bool everybody = false;
   for (const IamPrincipalText& written : statement.principals) {
     const IamNaming one = naming_of(caller, written);
-    everybody = everybody || written.kind == IamPrincipalText::Kind::kAny;
-    listed = {either(listed.direct, one.direct), either(listed.role, one.role), either(listed.account, one.account)};
+    listed = {either(listed.direct, one.direct), either(listed.everybody, one.everybody), either(listed.role, one.role),
+              either(listed.account, one.account)};
   }
   if (!statement.not_principal) return listed;
   IamNaming others;
   if (statement.effect == IamEffect::kAllow) {
-    others.direct = negate(any_of(listed));
+    others.everybody = negate(listed.any());
     return others;
   }
   // A Deny spares only those whose account, and role, are listed beside them.
@@ -74,7 +71,7 @@ IamNaming naming_of(const IamPrincipal& caller, const IamStatement& statement) {
   Truth spared = listed.account;
   if (caller.kind != Kind::kRoot) spared = both(spared, listed.direct);
   if (caller.kind == Kind::kSession || caller.kind == Kind::kRole) spared = both(spared, listed.role);
-  others.direct = everybody ? Truth::kFalse : negate(spared);
+  others.everybody = negate(either(spared, listed.everybody));
   return others;
 }
 

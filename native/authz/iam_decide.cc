@@ -35,11 +35,12 @@ IamDecision conclude(const Tally& tally, const IamCaller::Impl& caller, IamDoubt
   if ((missing & kScpBits) != 0) return {false, IamReason::kNoScpAllow, kNoStatement};
   const bool root = caller.principal.kind == IamPrincipal::Kind::kRoot;
   const bool identity = root || (tally.granted & authz::kIdentityBit) != 0;
-  constexpr Grants64 kByCluster = authz::kClusterDirectBit | authz::kClusterRoleBit;
+  constexpr Grants64 kByCluster = authz::kClusterDirectBit | authz::kClusterEverybodyBit | authz::kClusterRoleBit;
   const bool by_cluster = caller.same_account && (tally.granted & kByCluster) != 0;
   const bool unlimited = caller.same_account && (tally.granted & authz::kClusterDirectBit) != 0;
+  const bool unbounded = caller.same_account && (tally.granted & authz::kClusterEverybodyBit) != 0;
   const IamDecision allowed = root && !by_cluster ? IamDecision{true, IamReason::kRoot, kNoStatement}
-                              : identity && !unlimited && tally.identity != kNoStatement
+                              : identity && !unlimited && !unbounded && tally.identity != kNoStatement
                                   ? IamDecision{true, IamReason::kAllowed, tally.identity}
                                   : IamDecision{true, IamReason::kClusterAllowed, tally.cluster};
   // What is missing may deny; and it may allow.
@@ -48,7 +49,7 @@ IamDecision conclude(const Tally& tally, const IamCaller::Impl& caller, IamDoubt
     if (!identity && !by_cluster) {
       return {false, incomplete ? IamReason::kIncomplete : IamReason::kNoIdentityAllow, kNoStatement};
     }
-    if ((missing & authz::kBoundaryBit) != 0) return {false, IamReason::kNoBoundaryAllow, kNoStatement};
+    if (!unbounded && (missing & authz::kBoundaryBit) != 0) return {false, IamReason::kNoBoundaryAllow, kNoStatement};
     if ((missing & authz::kSessionBit) != 0) return {false, IamReason::kNoSessionAllow, kNoStatement};
     constexpr Grants64 kAnyCluster = kByCluster | authz::kClusterAccountBit;
     if (!caller.same_account && (tally.granted & kAnyCluster) == 0) {
@@ -100,6 +101,7 @@ IamDecision IamCaller::decide(const IamRequest& request, IamDoubt doubt) const {
   const bool cluster_resource = type == ResourceType::kCluster;
   Tally tally;
   uint32_t direct = kNoStatement;
+  uint32_t everybody = kNoStatement;
   uint32_t role = kNoStatement;
   uint32_t account = kNoStatement;
   const auto visit = [&](const IamCandidate& candidate) {
@@ -117,11 +119,13 @@ IamDecision IamCaller::decide(const IamRequest& request, IamDoubt doubt) const {
     if (compiled.cluster) {
       const IamNaming& naming = caller.naming[at];
       const bool directly = counts(naming.direct, compiled.deny, doubt);
+      const bool by_all = counts(naming.everybody, compiled.deny, doubt);
       const bool by_role = counts(naming.role, compiled.deny, doubt);
       const bool by_account = counts(naming.account, compiled.deny, doubt);
-      if (!directly && !by_role && !by_account) return;
+      if (!directly && !by_all && !by_role && !by_account) return;
       if (!compiled.deny) {
         if (directly) direct = std::min(direct, at);
+        if (by_all) everybody = std::min(everybody, at);
         if (by_role) role = std::min(role, at);
         if (by_account) account = std::min(account, at);
         return;
@@ -136,9 +140,13 @@ IamDecision IamCaller::decide(const IamRequest& request, IamDoubt doubt) const {
   };
   index.actions[static_cast<size_t>(request.action)].each(request.arn, visit);
   if (direct != kNoStatement) tally.granted |= authz::kClusterDirectBit;
+  if (everybody != kNoStatement) tally.granted |= authz::kClusterEverybodyBit;
   if (role != kNoStatement) tally.granted |= authz::kClusterRoleBit;
   if (account != kNoStatement) tally.granted |= authz::kClusterAccountBit;
-  tally.cluster = direct != kNoStatement ? direct : role != kNoStatement ? role : account;
+  tally.cluster = direct != kNoStatement      ? direct
+                  : everybody != kNoStatement ? everybody
+                  : role != kNoStatement      ? role
+                                              : account;
   return conclude(tally, caller, doubt);
 }
 

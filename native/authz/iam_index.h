@@ -18,8 +18,9 @@ using Grants64 = uint64_t;
 inline constexpr Grants64 kIdentityBit = 1;
 inline constexpr Grants64 kBoundaryBit = 2;
 inline constexpr Grants64 kSessionBit = 4;
-inline constexpr Grants64 kClusterDirectBit = 8;    // to the user, the session, or everybody
-inline constexpr Grants64 kClusterRoleBit = 16;     // to the role
+inline constexpr Grants64 kClusterDirectBit = 8;  // to the user or the session
+inline constexpr Grants64 kClusterRoleBit = 16;   // to the role
+inline constexpr Grants64 kClusterEverybodyBit = 64;
 inline constexpr Grants64 kClusterAccountBit = 32;  // to the account, which then decides by its identity policies
 inline constexpr unsigned kScpShift = 8;
 inline constexpr unsigned kRcpShift = 24;
@@ -107,8 +108,11 @@ struct IamIndex::Impl {
 // A cluster policy's statement and a caller: how sure it is about the caller, and by what it names it.
 struct IamNaming {
   authz::Truth direct = authz::Truth::kFalse;
+  authz::Truth everybody = authz::Truth::kFalse;
   authz::Truth role = authz::Truth::kFalse;
   authz::Truth account = authz::Truth::kFalse;
+
+  authz::Truth any() const { return either(either(direct, everybody), either(role, account)); }
 };
 
 struct IamCaller::Impl {

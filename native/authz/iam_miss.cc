@@ -13,7 +13,7 @@ IamMiss IamCaller::miss(const IamRequest& request, uint32_t statement) const {
   bool unknown = false;
   if (compiled.cluster) {
     const IamNaming& naming = caller.naming[statement];
-    const Truth named = either(naming.direct, either(naming.role, naming.account));
+    const Truth named = naming.any();
     if (acts && named == Truth::kFalse) return {IamMiss::Element::kPrincipal};
     unknown = named == Truth::kUnknown;
   }

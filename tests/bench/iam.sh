@@ -2,7 +2,7 @@
 # Sourced by ./dev: one decision about IAM, beside @cloud-copilot/iam-simulate on the same policies in the same run. The peer is
 # installed below build/ by npm and runs in a process of its own; without it the goals stand alone.
 iam_peer_setup() {
-  setup_packages nodejs npm
+  command -v npm >/dev/null || setup_packages nodejs npm
   mkdir -p build/iam-peer
   cp tests/bench/iam-peer/* build/iam-peer/
   [[ -d build/iam-peer/node_modules/@cloud-copilot/iam-simulate ]] ||

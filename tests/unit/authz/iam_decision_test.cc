@@ -71,14 +71,19 @@ TEST_CASE("a cluster policy that names the role is enough, within boundary and s
   CHECK(Ask{.cluster = {kRole}, .boundary = {kAllowAll}, .session = {kAllowAll}}.allows());
 }
 
-TEST_CASE("a cluster policy that names the session, the user or everybody passes boundary and session policy by") {
-  for (const std::string& policy : {kThisSession, kEverybody}) {
-    CHECK(Ask{.cluster = {policy}, .boundary = {kOther}, .session = {kOther}}.allows());
-    CHECK(!Ask{.cluster = {policy}, .scps = {{kOther}}}.allows());
-  }
+TEST_CASE("a cluster policy that names the session or the user passes boundary and session policy by") {
+  CHECK(Ask{.cluster = {kThisSession}, .boundary = {kOther}, .session = {kOther}}.allows());
+  CHECK(!Ask{.cluster = {kThisSession}, .scps = {{kOther}}}.allows());
   const std::string user = cluster_policy(R"({"AWS":["arn:aws:iam::111122223333:user/team/ann"]})");
   CHECK(Ask{.cluster = {user}, .boundary = {kOther}, .principal = kUser}.allows());
   CHECK(!Ask{.cluster = {user}}.allows());
+}
+
+TEST_CASE("one that names everybody passes the boundary by, and not the session policy") {
+  CHECK(Ask{.cluster = {kEverybody}, .boundary = {kOther}}.allows());
+  CHECK(!Ask{.cluster = {kEverybody}, .session = {kOther}}.allows());
+  CHECK(!Ask{.identity = {kRead}, .cluster = {kEverybody}, .session = {kOther}}.allows());
+  CHECK(!Ask{.cluster = {kEverybody}, .scps = {{kOther}}}.allows());
 }
 
 TEST_CASE("a session's ARN matches itself only, and a role's ARN all its sessions") {

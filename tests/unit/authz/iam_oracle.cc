@@ -275,7 +275,7 @@ IamOracle::Named IamOracle::named_by(const IamPrincipalText& written) const {
   const IamPrincipal& who = request_.principal;
   using Kind = IamPrincipal::Kind;
   Named named;
-  if (written.kind == IamPrincipalText::Kind::kAny) named.direct = Answer::kYes;
+  if (written.kind == IamPrincipalText::Kind::kAny) named.everybody = Answer::kYes;
   if (written.kind == IamPrincipalText::Kind::kAccount) named.account = yes(written.text == who.account);
   if (written.kind != IamPrincipalText::Kind::kArn) return named;
   const auto other = parse_iam_principal(written.text);
@@ -297,21 +297,25 @@ IamOracle::Named IamOracle::named_by(const IamPrincipalText& written) const {
 // 4.5, 4.6
 IamOracle::Named IamOracle::named(const IamStatement& statement) const {
   Named all;
-  bool everybody = false;
   for (const IamPrincipalText& written : statement.principals) {
     const Named one = named_by(written);
-    everybody = everybody || written.kind == IamPrincipalText::Kind::kAny;
-    all = {most(all.direct, one.direct), most(all.role, one.role), most(all.account, one.account)};
+    all = {most(all.direct, one.direct), most(all.everybody, one.everybody), most(all.role, one.role),
+           most(all.account, one.account)};
   }
   if (!statement.not_principal) return all;
-  if (statement.effect == IamEffect::kAllow) return {turn(most(all.direct, most(all.role, all.account)))};
-  if (everybody) return {};
+  Named others;
+  if (statement.effect == IamEffect::kAllow) {
+    others.everybody = turn(most(most(all.direct, all.everybody), most(all.role, all.account)));
+    return others;
+  }
   using Kind = IamPrincipal::Kind;
   Answer spared = all.account;
   if (request_.principal.kind != Kind::kRoot) spared = least(spared, all.direct);
-  if (request_.principal.kind == Kind::kSession || request_.principal.kind == Kind::kRole)
+  if (request_.principal.kind == Kind::kSession || request_.principal.kind == Kind::kRole) {
     spared = least(spared, all.role);
-  return {turn(spared)};
+  }
+  others.everybody = turn(most(spared, all.everybody));
+  return others;
 }
 
 Answer IamOracle::applies(const IamStatement& statement, bool variables) const {
@@ -344,16 +348,18 @@ OracleDecision IamOracle::decide(bool lenient) const {
     return allows;
   };
   bool identity = look(policies_.identity);
-  bool direct = false, role = false, account = false;
+  bool direct = false, everybody = false, role = false, account = false;
   for (const IamPolicy& policy : policies_.cluster) {
     for (const IamStatement& statement : policy.statements) {
       const bool denies = statement.effect == IamEffect::kDeny;
       const Named who = named(statement);
       const bool matches = counts(applies(statement, policy.variables), denies);
-      const bool any = counts(who.direct, denies) || counts(who.role, denies) || counts(who.account, denies);
+      const bool any = counts(who.direct, denies) || counts(who.everybody, denies) || counts(who.role, denies) ||
+                       counts(who.account, denies);
       if (matches && any && denies && !decision.denied_by) decision.denied_by = number;
       if (matches && !denies) {
         direct = direct || counts(who.direct, false);
+        everybody = everybody || counts(who.everybody, false);
         role = role || counts(who.role, false);
         account = account || counts(who.account, false);
       }
@@ -371,10 +377,12 @@ OracleDecision IamOracle::decide(bool lenient) const {
   const bool same = request_.principal.account == request_.cluster.account;
   if (same && direct) {
     decision.allowed = true;  // 2.3
+  } else if (same && everybody) {
+    decision.allowed = session;  // 2.3
   } else if (same) {
     decision.allowed = (identity || role) && boundary && session;  // 2.4, 2.5
   } else {
-    decision.allowed = identity && boundary && session && (direct || role || account);  // 2.6
+    decision.allowed = identity && boundary && session && (direct || everybody || role || account);  // 2.6
   }
   return decision;
 }

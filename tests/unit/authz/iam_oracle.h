@@ -42,6 +42,7 @@ class IamOracle {
   };
   struct Named {
     Answer direct = Answer::kNo;
+    Answer everybody = Answer::kNo;
     Answer role = Answer::kNo;
     Answer account = Answer::kNo;
   };

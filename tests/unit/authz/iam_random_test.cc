@@ -25,5 +25,5 @@ TEST_CASE("engine and oracle decide random requests under random policies alike"
   CAPTURE(allowed, denied, unknown);
   CHECK(allowed > 100);
   CHECK(denied > 100);
-  CHECK(unknown > 100);
+  CHECK(unknown > 30);
 }
