@@ -11,6 +11,7 @@
 #include "klamm/files.h"
 #include "linter/commands.h"
 #include "linter/sniff.h"
+#include "linter/walk.h"
 
 namespace klamm::cli {
 namespace {
@@ -25,6 +26,10 @@ struct Chunk {
   std::vector<ReportPart> parts;  // by output
   RunSummary summary;
   std::vector<std::string> complaints;
+  std::vector<Finding> found;
+  uint64_t gone = 0;
+  std::vector<std::pair<size_t, size_t>> used;  // settings and which of their ignores
+  std::vector<std::pair<size_t, size_t>> met;
 };
 
 class Runner {
@@ -32,6 +37,10 @@ class Runner {
   explicit Runner(LintRun& run) : run_(run), chunks_((run.inputs.size() + kChunk - 1) / kChunk) {}
 
   RunSummary go() {
+    for (const FileSettings& settings : run_.settings) {
+      run_.used.emplace_back(settings.ignores.size());
+      run_.met.emplace_back(settings.ignores.size());
+    }
     for (RunOutput& each : run_.outputs) each.reporter->begin(each.output.buffer());
     size_t threads = std::min<size_t>(run_.threads, chunks_);
     if (threads <= 1) {
@@ -124,8 +133,42 @@ class Runner {
     if (result.kind == InputKind::kNone && input.named) {
       return refuse(input, {none_of_ours(input.path)}, chunk);
     }
+    if (result.kind != InputKind::kNone) {
+      if (auto done = triage(input, *source, settings, result, chunk); !done) return refuse(input, done.error(), chunk);
+    }
     if (!run_.keep_unknown) result.unknown.clear();
     report({input.path, &result, nullptr, source.get()}, chunk);
+  }
+
+  // Takes away what was decided to be ignored, and what the baseline knows.
+  Result<void> triage(const RunInput& input, const Source& source, const FileSettings& settings, LintResult& result,
+                      Chunk& chunk) const {
+    std::vector<Ignore> comments;
+    if (settings.comments) {
+      auto read = read_ignores(source, settings.packs);
+      if (!read) return read.error();
+      comments = std::move(read).value();
+    }
+    std::vector<const Ignore*> decided;
+    std::vector<size_t> which;
+    std::string path = settings.ignores.empty() ? std::string() : canonical_path(input.path).value_or(input.path);
+    for (size_t index = 0; index < settings.ignores.size(); ++index) {
+      const ProjectIgnore& one = settings.ignores[index];
+      std::string_view below = path;
+      if (below.starts_with(settings.folder)) below.remove_prefix(settings.folder.size());
+      if (one.files && !one.files->matches(below)) continue;
+      decided.push_back(&one.ignore);
+      which.push_back(index);
+      if (!input.named) chunk.met.emplace_back(input.settings, index);
+    }
+    std::vector<bool> used;
+    if (!comments.empty() || !decided.empty()) apply_ignores(result, comments, decided, settings.ignoring, used);
+    for (size_t index = 0; index < used.size(); ++index) {
+      if (used[index]) chunk.used.emplace_back(input.settings, which[index]);
+    }
+    if (run_.keep_found) chunk.found.insert(chunk.found.end(), result.findings.begin(), result.findings.end());
+    if (run_.baseline) chunk.gone += run_.baseline->take_known(result, input.path);
+    return {};
   }
 
   void refuse(const RunInput& input, const Error& error, Chunk& chunk) const {
@@ -143,6 +186,10 @@ class Runner {
 
   void print(const Chunk& chunk) {
     summary_.add(chunk.summary);
+    for (const Finding& finding : chunk.found) run_.found.add(finding);
+    run_.gone += chunk.gone;
+    for (auto [settings, which] : chunk.used) run_.used[settings][which] = true;
+    for (auto [settings, which] : chunk.met) run_.met[settings][which] = true;
     for (size_t index = 0; index < run_.outputs.size(); ++index) {
       RunOutput& each = run_.outputs[index];
       each.reporter->add(chunk.parts[index], each.output.buffer());
@@ -168,5 +215,16 @@ class Runner {
 }  // namespace
 
 RunSummary LintRun::run() { return Runner(*this).go(); }
+
+std::vector<const ProjectIgnore*> LintRun::unused() const {
+  std::vector<const ProjectIgnore*> out;
+  for (size_t index = 0; index < settings.size(); ++index) {
+    for (size_t which = 0; which < settings[index].ignores.size(); ++which) {
+      bool useless = met[index][which] && !used[index][which];
+      if (settings[index].ignoring.tell_unused && useless) out.push_back(&settings[index].ignores[which]);
+    }
+  }
+  return out;
+}
 
 }  // namespace klamm::cli

@@ -67,8 +67,7 @@ void judge_items(CheckRun& run, const Setting& setting) {
 }
 
 bool is_list(const BrokerConfig& broker, const Setting& setting) {
-  auto definition =
-      setting.id == kNoKey ? std::nullopt : broker.catalog().define(setting.id, broker.target().version);
+  auto definition = setting.id == kNoKey ? std::nullopt : broker.catalog().define(setting.id, broker.target().version);
   return definition && definition->type == KeyType::kList;
 }
 

@@ -22,9 +22,10 @@ constexpr std::array<ModuleOf, 4> kModules = {{{"PLAIN", "PlainLoginModule"},
 
 // Passwords of documentation, demonstrations and images.
 constexpr std::array<std::string_view, 24> kKnownPasswords = {
-    "admin",       "admin-secret",  "alice-secret",  "bob-secret", "broker",        "broker-secret", "changeit", "changeme",
-    "client",      "client-secret", "confluent",     "kafka",      "kafka-secret",  "password",      "pass",     "secret",
-    "kafkasecret", "kafkapassword", "bitnami",       "test",       "test1234",      "123456",        "user",     "your-password"};
+    "admin",        "admin-secret", "alice-secret", "bob-secret",    "broker",      "broker-secret",
+    "changeit",     "changeme",     "client",       "client-secret", "confluent",   "kafka",
+    "kafka-secret", "password",     "pass",         "secret",        "kafkasecret", "kafkapassword",
+    "bitnami",      "test",         "test1234",     "123456",        "user",        "your-password"};
 
 bool known_module(std::string_view name) {
   return std::any_of(kModules.begin(), kModules.end(), [&](const ModuleOf& one) { return name.ends_with(one.module); });
@@ -77,11 +78,11 @@ void check_login_option(CheckRun& run) {
     for (const JaasOption& option : module.options) {
       std::string value = option.unknown ? std::string() : lower_letters(option.value);
       std::string text = fmt::format("{}={}", option.name, value);
-      bool found = option.named && std::any_of(wanted.begin(), wanted.end(), [&](auto glob) {
-                     return glob_match(glob, text);
-                   });
+      bool found =
+          option.named && std::any_of(wanted.begin(), wanted.end(), [&](auto glob) { return glob_match(glob, text); });
       if (!found) continue;
-      run.fail(hit_at(run.broker(), entry, option.name_span, {{"option", std::string(option.name)},
+      run.fail(hit_at(run.broker(), entry, option.name_span,
+                      {{"option", std::string(option.name)},
                        {"lower", lower_letters(run.broker().settings()[entry.setting].prefix_listener)}}));
       if (run.params().flag("once")) return;
     }
@@ -100,8 +101,8 @@ void check_known_password(CheckRun& run) {
       bool same = option.value == name;
       bool known = std::find(kKnownPasswords.begin(), kKnownPasswords.end(), option.value) != kKnownPasswords.end();
       // Documentation writes `<name>-secret`.
-      bool derived = option.value.size() == name.size() + 7 && option.value.starts_with(name) &&
-                     option.value.ends_with("-secret");
+      bool derived =
+          option.value.size() == name.size() + 7 && option.value.starts_with(name) && option.value.ends_with("-secret");
       if (!same && !known && !derived) continue;
       run.fail(hit_at(run.broker(), entry, option.span,
                       {{"option", std::string(option.name)},
@@ -156,7 +157,8 @@ void check_no_service_name(CheckRun& run) {
   each_module(broker, [&](const JaasEntry& entry, const JaasModule& module) {
     if (entry.listener == kNoListener || !module.class_name.ends_with("Krb5LoginModule")) return;
     const Listener& listener = broker.listeners()[entry.listener];
-    bool used = std::find(listener.mechanisms.begin(), listener.mechanisms.end(), "GSSAPI") != listener.mechanisms.end();
+    bool used =
+        std::find(listener.mechanisms.begin(), listener.mechanisms.end(), "GSSAPI") != listener.mechanisms.end();
     if (!used || !option_of(module, "serviceName").empty()) return;
     Value own = broker.get(broker.catalog().find("sasl.kerberos.service.name"), entry.listener);
     if (!own.absent()) return;

@@ -131,11 +131,10 @@ void check_misplaced_key(CheckRun& run) {
     const Setting& setting = *stray.setting;
     std::string_view where = run.broker().catalog().misplaced(setting.key);
     bool gone = where.starts_with("nothing:");
-    Hit hit =
-        hit_key(run.broker(), setting,
-                     {{"what", gone ? std::string("a key of brokers long before 2.8; no other reads it")
-                                    : fmt::format("no key of the broker: it belongs in {}", where)},
-                      {"mend", gone ? std::string("Delete the line.") : fmt::format("Move the line to {}.", where)}});
+    Hit hit = hit_key(run.broker(), setting,
+                      {{"what", gone ? std::string("a key of brokers long before 2.8; no other reads it")
+                                     : fmt::format("no key of the broker: it belongs in {}", where)},
+                       {"mend", gone ? std::string("Delete the line.") : fmt::format("Move the line to {}.", where)}});
     hit.edits = {delete_setting(run.broker().document(), setting.node)};
     run.fail(std::move(hit));
   });

@@ -180,7 +180,8 @@ void check_spaced_name(CheckRun& run) {
     std::vector<Edit> edits;
     for (size_t at = user.text.find(','); at != std::string_view::npos; at = user.text.find(',', at + 1)) {
       size_t next = std::min(user.text.find_first_not_of(" \t", at + 1), user.text.size());
-      if (next == at + 1 || (at > 0 && user.text[at - 1] == '\\') || user.text.substr(next).starts_with("User:")) continue;
+      if (next == at + 1 || (at > 0 && user.text[at - 1] == '\\') || user.text.substr(next).starts_with("User:"))
+        continue;
       edits.push_back({hit_part(broker, setting, begin + at + 1, begin + next).span.value(), ""});
     }
     if (edits.empty()) continue;

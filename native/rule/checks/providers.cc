@@ -26,7 +26,8 @@ std::vector<Provider> providers(const BrokerConfig& broker) {
   ListItems items = split_list(list->value, &offsets);
   for (size_t index = 0; index < items.size(); ++index) {
     if (items[index].empty()) continue;
-    out.push_back({items[index], offsets[index], broker.setting(fmt::format("config.providers.{}.class", items[index]))});
+    out.push_back(
+        {items[index], offsets[index], broker.setting(fmt::format("config.providers.{}.class", items[index]))});
   }
   return out;
 }

@@ -24,7 +24,8 @@ std::string_view other_case(const BrokerConfig& broker, std::string_view key) {
 constexpr size_t kCompared = 1000;
 
 bool is_read(const Catalog& catalog, const Setting& setting) {
-  if (setting.id != kNoKey || setting.key.empty() || setting.key_unknown || !setting.prefix_listener.empty()) return true;
+  if (setting.id != kNoKey || setting.key.empty() || setting.key_unknown || !setting.prefix_listener.empty())
+    return true;
   if (!setting.last || setting.conditional || setting.key.starts_with("listener.name.")) return true;
   return catalog.foreign(setting.key).has_value();
 }

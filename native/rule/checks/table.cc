@@ -21,11 +21,10 @@ constexpr std::array kOpenListener = {ParamSpec{"protocol", Type::kText, true}, 
 constexpr std::array kOpenController = {ParamSpec{"protocol", Type::kText, true}, ParamSpec{"implied", Type::kFlag}};
 constexpr std::array kMechanism = {ParamSpec{"mechanism", Type::kText, true}};
 constexpr std::array kEquals = {ParamSpec{"equals", Type::kText, true}};
-constexpr std::array kSettingLike = {ParamSpec{"keys", Type::kList, true}, ParamSpec{"where", Type::kText},
-                                     ParamSpec{"like", Type::kList},       ParamSpec{"unlike", Type::kList},
-                                     ParamSpec{"any_case", Type::kFlag},   ParamSpec{"items", Type::kFlag},
-                                     ParamSpec{"deleted", Type::kFlag},    ParamSpec{"dropped", Type::kFlag},
-                                     ParamSpec{"becomes", Type::kText}};
+constexpr std::array kSettingLike = {
+    ParamSpec{"keys", Type::kList, true}, ParamSpec{"where", Type::kText},    ParamSpec{"like", Type::kList},
+    ParamSpec{"unlike", Type::kList},     ParamSpec{"any_case", Type::kFlag}, ParamSpec{"items", Type::kFlag},
+    ParamSpec{"deleted", Type::kFlag},    ParamSpec{"dropped", Type::kFlag},  ParamSpec{"becomes", Type::kText}};
 constexpr std::array kNumber = {ParamSpec{"keys", Type::kList, true}, ParamSpec{"where", Type::kText},
                                 ParamSpec{"below", Type::kNumber},    ParamSpec{"above", Type::kNumber},
                                 ParamSpec{"negative", Type::kFlag},   ParamSpec{"deleted", Type::kFlag},
@@ -151,6 +150,11 @@ constexpr std::array kChecks = {
     Check{"private-key-inside", {}, check_private_key_inside},
     Check{"password-shared", {}, check_password_shared},
     Check{"vulnerable-release", kAffected, check_vulnerable_release},
+    Check{"upgrade-removes", kSecurity, check_upgrade_removes},
+    Check{"upgrade-refuses", {}, check_upgrade_refuses},
+    Check{"upgrade-changes-default", {}, check_upgrade_changes_default},
+    Check{"upgrade-deprecates", {}, check_upgrade_deprecates},
+    Check{"upgrade-without-zookeeper", {}, check_upgrade_without_zookeeper},
     Check{"untyped-super-user", {}, check_untyped_super_user},
     Check{"application-super-user", kNames, check_application_super_user},
     Check{"authorizer-misspelt", {}, check_authorizer_misspelt},

@@ -150,9 +150,8 @@ void check_sasl_unused(CheckRun& run) {
   if (!all || broker.listeners().empty() || !stands_alone(broker)) return;
   Words keys = run.params().list("keys");
   for (const Setting& setting : broker.settings()) {
-    bool found = setting.last && !setting.conditional && std::any_of(keys.begin(), keys.end(), [&](auto glob) {
-                   return glob_match(glob, setting.base);
-                 });
+    bool found = setting.last && !setting.conditional &&
+                 std::any_of(keys.begin(), keys.end(), [&](auto glob) { return glob_match(glob, setting.base); });
     if (!found || java_trim(setting.value).empty()) continue;
     run.fail(hit_key(broker, setting));
     return;

@@ -83,7 +83,8 @@ void check_vulnerable_release(CheckRun& run) {
   }
   if (!some) return;
   if (!all) {
-    run.unknown(kNoNode, fmt::format("which release of Kafka {} it is: not every one is affected", target.version.text()));
+    run.unknown(kNoNode,
+                fmt::format("which release of Kafka {} it is: not every one is affected", target.version.text()));
     return;
   }
   Hit hit;

@@ -11,10 +11,32 @@
 namespace klamm {
 namespace {
 
-constexpr std::array<std::string_view, 26> kKnown = {
-    "admin",    "admin-secret", "broker",      "changeit",  "changeme",  "confluent",  "default",    "demo",        "example",
-    "kafka",    "kafkasecret",  "kafka1234",   "keystore",  "pass",      "passw0rd",   "password",   "password1",   "secret",
-    "secret123", "test",        "test1234",    "test-ks-password", "test-key-password", "truststore", "welcome", "123456"};
+constexpr std::array<std::string_view, 26> kKnown = {"admin",
+                                                     "admin-secret",
+                                                     "broker",
+                                                     "changeit",
+                                                     "changeme",
+                                                     "confluent",
+                                                     "default",
+                                                     "demo",
+                                                     "example",
+                                                     "kafka",
+                                                     "kafkasecret",
+                                                     "kafka1234",
+                                                     "keystore",
+                                                     "pass",
+                                                     "passw0rd",
+                                                     "password",
+                                                     "password1",
+                                                     "secret",
+                                                     "secret123",
+                                                     "test",
+                                                     "test1234",
+                                                     "test-ks-password",
+                                                     "test-key-password",
+                                                     "truststore",
+                                                     "welcome",
+                                                     "123456"};
 
 constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
@@ -64,7 +86,8 @@ std::optional<Found> key_shaped(std::string_view value) {
       size_t length = run_of(value, at + shape.begin.size(), shape.more);
       if (length < shape.least) continue;
       // A JSON web token has three parts.
-      if (shape.begin == "eyJ" && std::count(value.begin() + static_cast<std::ptrdiff_t>(at), value.end(), '.') < 2) continue;
+      if (shape.begin == "eyJ" && std::count(value.begin() + static_cast<std::ptrdiff_t>(at), value.end(), '.') < 2)
+        continue;
       return Found{at, at + shape.begin.size() + length, shape.what};
     }
   }
