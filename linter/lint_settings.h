@@ -32,6 +32,7 @@ struct LintSettings {
   std::vector<OutputSetting> outputs;
   std::optional<FailOn> fail_on;
   std::optional<KafkaVersion> kafka_version;
+  std::optional<KafkaVersion> upgrade_to;
   std::optional<std::string> profile;
   std::optional<std::vector<std::string>> select;
   std::optional<std::vector<std::string>> ignore;
@@ -47,6 +48,12 @@ struct LintSettings {
   unsigned threads = 0;       // 0: as many as there are processors
   std::optional<uint64_t> max_bytes;
   std::string stdin_name = "<stdin>";
+  bool comments = true;  // those that ignore findings
+  bool require_reason = false;
+  std::optional<Day> today;
+  std::string baseline;        // a file; empty: none
+  std::string write_baseline;  // likewise
+  bool ratchet = false;
 };
 
 Result<LintSettings> read_settings(const Arguments& arguments);
@@ -56,6 +63,10 @@ struct FileSettings {
   std::vector<const Pack*> packs;
   Selection selection;
   LintOptions options;
+  std::string folder;                  // of the klamm.toml, with a slash at its end; empty without one
+  std::vector<ProjectIgnore> ignores;  // of klamm.toml, its words turned into ids
+  bool comments = true;
+  IgnoreOptions ignoring;
 };
 Result<FileSettings> settle(const LintSettings& settings, const Project& project, RulePacks& packs);
 

@@ -29,16 +29,15 @@ std::string MendCount::text(bool would) const {
   return out;
 }
 
-Result<Mended> mend(std::shared_ptr<const Source> source, const FileSettings& settings, bool unsafe) {
+Result<Mended> mend(const Source& source, const std::function<Result<LintResult>(std::shared_ptr<const Source>)>& judge,
+                    bool unsafe) {
   Mended mended;
   auto find = [&](const std::string& text) -> Result<std::vector<Fix>> {
-    auto linted =
-        lint(std::make_shared<Source>(source->name(), text), settings.packs, settings.selection, settings.options);
-    if (!linted) return linted.error();
-    mended.result = std::move(linted).value();
+    auto judged = judge(std::make_shared<Source>(source.name(), text));
+    if (!judged) return judged.error();
     mended.count.unsafe = 0;
     std::vector<Fix> fixes;
-    for (const Finding& finding : mended.result.findings) {
+    for (const Finding& finding : judged.value().findings) {
       if (!finding.fix || finding.fix->edits.empty()) continue;
       if (finding.fix->safe || unsafe) {
         fixes.push_back(*finding.fix);
@@ -48,14 +47,14 @@ Result<Mended> mend(std::shared_ptr<const Source> source, const FileSettings& se
     }
     return fixes;
   };
-  auto outcome = fix_until_settled(std::string(source->bytes()), find);
+  auto outcome = fix_until_settled(std::string(source.bytes()), find);
   if (!outcome) return outcome.error();
   if (!outcome.value().settled) {
     mended.count.stuck = 1;
   } else if (!outcome.value().applied.empty()) {
     mended.count.fixes = outcome.value().applied.size();
     mended.count.files = 1;
-    mended.source = std::make_shared<Source>(source->name(), std::move(outcome.value().text));
+    mended.source = std::make_shared<Source>(source.name(), std::move(outcome.value().text));
   }
   return mended;
 }

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 
 #include "klamm/linter.h"
-#include "linter/lint_settings.h"
 
 namespace klamm::cli {
 
@@ -23,11 +23,11 @@ struct MendCount {
 
 struct Mended {
   std::shared_ptr<const Source> source;  // nullptr: nothing to mend
-  LintResult result;                     // of that source
   MendCount count;
 };
 
-// The error is lint()'s.
-Result<Mended> mend(std::shared_ptr<const Source> source, const FileSettings& settings, bool unsafe);
+// `judge` lints a text of the same name and leaves out what is not to be mended; its error is passed on.
+Result<Mended> mend(const Source& source, const std::function<Result<LintResult>(std::shared_ptr<const Source>)>& judge,
+                    bool unsafe);
 
 }  // namespace klamm::cli

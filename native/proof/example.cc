@@ -36,7 +36,10 @@ LintOptions options_of(const ExampleRecord& example) {
   LintOptions options;
   options.as = InputKind::kServerProperties;
   options.rendered = example.rendered;
-  if (!example.kafka.empty()) options.kafka_version = parse_version(example.kafka);
+  std::string_view kafka = example.kafka;
+  size_t to = kafka.find(kUpgradeTo);
+  if (!kafka.empty()) options.kafka_version = parse_version(kafka.substr(0, to));
+  if (to != kafka.npos) options.upgrade_to = parse_version(kafka.substr(to + kUpgradeTo.size()));
   return options;
 }
 

@@ -73,6 +73,7 @@ Result<BrokerConfig> understand(std::shared_ptr<const Source> source, const Cata
   BrokerOptions broker_options;
   broker_options.version = options.kafka_version;
   broker_options.version_from_project = options.version_from_project;
+  broker_options.upgrade_to = options.upgrade_to;
   broker_options.rendered = options.rendered;
   broker_options.values_only = options.values_only;
   auto shared = std::make_shared<const Document>(std::move(document).value());

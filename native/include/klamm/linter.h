@@ -27,6 +27,7 @@ InputKind detect(const Source& source, const Catalog& catalog);
 struct LintOptions {
   std::optional<KafkaVersion> kafka_version;
   bool version_from_project = false;
+  std::optional<KafkaVersion> upgrade_to;  // only the rules about upgrades, unless `select` says otherwise
   std::string profile = "baseline";  // baseline, what the rules name (strict …), or "all"
   std::vector<std::string> select;   // ids, names, former ids or families ("KP"); empty: what the profile has
   std::vector<std::string> ignore;

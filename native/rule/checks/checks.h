@@ -146,6 +146,13 @@ void check_key_shaped_value(CheckRun& run);
 void check_private_key_inside(CheckRun& run);
 void check_password_shared(CheckRun& run);
 
+// upgrade.cc: what another version makes of the file.
+void check_upgrade_removes(CheckRun& run);
+void check_upgrade_refuses(CheckRun& run);
+void check_upgrade_changes_default(CheckRun& run);
+void check_upgrade_deprecates(CheckRun& run);
+void check_upgrade_without_zookeeper(CheckRun& run);
+
 // vulnerabilities.cc
 void check_vulnerable_release(CheckRun& run);
 
