@@ -153,7 +153,7 @@ TypeDecision decide_by_type(const Snapshot& snapshot, const Subject& subject, Op
   if (corrected && operation == Operation::kDescribe) bit = kDescribeOrImplied;
   if (corrected && operation == Operation::kDescribeConfigs) bit = kDescribeConfigsOrImplied;
   Grants any_name;
-  std::array<TreeWord, 2 * (kRangeLengths + 2)> trees;
+  std::array<TreeWord, size_t{2} * (kRangeLengths + 2)> trees;
   size_t count = 0;
   request.asker().for_each_key([&](Ref principal, Ref host) {
     const Summary* summary = snapshot.summaries.find(type, principal, host);
