@@ -48,8 +48,7 @@ broker_produce() {
   before=$(broker_ticks "$pid")
   "$broker_java" -Xmx256m -XX:+UseSerialGC "$(broker_logging "$version")" -cp "$root/build/kafka/$version/tools/*:$root/build/kafka/$version/broker/*" \
     org.apache.kafka.tools.ProducerPerformance --topic load --num-records "$((megabytes * 1000))" --record-size 1000 --throughput -1 \
-    --producer.config "$folder/alice.properties" --producer-props "bootstrap.servers=127.0.0.1:$(<"$folder/port")" \
-    >"$folder/producer.log" 2>&1 || {
+    --producer.config "$folder/alice.properties" >"$folder/producer.log" 2>&1 || {
     tail -n 5 "$folder/producer.log" >&2
     die "the producer failed ($folder/producer.log)"
   }

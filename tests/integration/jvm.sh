@@ -18,8 +18,8 @@ jvm_compile() {
   }
 }
 
-# jvm_run VERSION LOG JAVA [JVM FLAGS…] [-- CONSOLE FLAGS…]: runs what jvm_compile made; JUnit's totals stand in LOG.
-jvm_run() {
+# jvm_console VERSION LOG JAVA [JVM FLAGS…] [-- CONSOLE FLAGS…]: runs what jvm_compile made; JUnit's totals stand in LOG.
+jvm_console() {
   local version=$1 log=$2 java=$3 flags=() classes=$root/build/plugin/$1
   shift 3
   while (($#)) && [[ $1 != -- ]]; do flags+=("$1") && shift; done
@@ -38,7 +38,7 @@ jvm_tests() {
   shift
   (($# == 0)) || shift
   jvm_compile "$version" || return 1
-  jvm_run "$version" "$log" "$java" -Xcheck:jni "-Dklamm.test.faulty=$root/build/release/tests/integration/libklamm_jni_faulty.so" "$@" ||
+  jvm_console "$version" "$log" "$java" -Xcheck:jni "-Dklamm.test.faulty=$root/build/release/tests/integration/libklamm_jni_faulty.so" "$@" ||
     return 1
   jni_complaints "$log"
 }

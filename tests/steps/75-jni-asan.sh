@@ -21,7 +21,7 @@ step_jni_asan() {
   # freed blocks is counted elsewhere (ChangeTest); libraries that are loaded in other ways have tests of their own.
   LD_PRELOAD=$runtime ASAN_OPTIONS=handle_segv=0:handle_sigbus=0:handle_sigfpe=0:handle_sigill=0:detect_leaks=0 \
     UBSAN_OPTIONS=print_stacktrace=1 \
-    jvm_run 4.4.0 "$log" java "-Dklamm.test.library=$root/$out/jni/libklamm_jni.so" -- \
+    jvm_console 4.4.0 "$log" java "-Dklamm.test.library=$root/$out/jni/libklamm_jni.so" -- \
     --exclude-classname='.*(ChangeTest|LoadingTest|FaultCases)' || {
     grep -A 25 -E 'AddressSanitizer|runtime error' "$log" | head -n 60
     return 1

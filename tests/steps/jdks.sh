@@ -15,7 +15,7 @@ step_jdks() {
     jvm_tests 4.4.0 "$home/bin/java" --enable-native-access=ALL-UNNAMED || failed=1
     grep -E 'tests (successful|failed)' build/plugin/4.4.0.log
     # Without the flag: a warning at most, and it works all the same.
-    jvm_run 4.4.0 "$root/build/plugin/jdk-$major.log" "$home/bin/java" -- --include-classname='.*RequestTest' || failed=1
+    jvm_console 4.4.0 "$root/build/plugin/jdk-$major.log" "$home/bin/java" -- --include-classname='.*RequestTest' || failed=1
     grep -A 3 -E '^WARNING: .*(restricted|native)' "build/plugin/jdk-$major.log" | sed 's/^/  /'
   done
   ((failed == 0))
