@@ -136,13 +136,16 @@ conformance_suite() {
 }
 
 conformance_judge() {
-  local version=$1 class=$2 log=$3 suite=${2##*.} passed known unexpected reached skipped cases
+  local version=$1 class=$2 log=$3 suite=${2##*.} passed known doubtful unexpected reached skipped cases
   passed=$(conformance_sum successful "$log")
   skipped=$(conformance_sum skipped "$log")
   reached=$(awk '{ sum += $1 } END { print sum + 0 }' "$log.reach" 2>/dev/null || echo 0)
   known=$(grep "^$suite:" tests/integration/conformance/known.txt | sort -u || true)
+  doubtful=$(comm -12 <(conformance_failures "$log") <(sed -n "s/^? //p" tests/integration/conformance/known.txt | sort -u))
   cases=$(awk -v version="$version" -v class="$class" '$1 == version && $2 == class { print $3 }' tests/integration/conformance/cases.txt)
-  unexpected=$(comm -3 <(conformance_failures "$log") <(printf '%s' "$known${known:+$'\n'}"))
+  unexpected=$(comm -3 <(conformance_failures "$log" | grep -vxF "${doubtful:-none}") <(printf '%s' "$known${known:+$'\n'}"))
+  [[ -z $doubtful ]] || say "$version $class: failed this time, as it does with Kafka's own authorizer: $doubtful"
+  cases=$((${cases:-0} - $(printf '%s' "$doubtful${doubtful:+$'\n'}" | grep -c . || true)))
   say "$version $class: $passed passed, $(printf '%s' "$known" | grep -c . || true) known not to, $skipped left out, $reached calls reached the library"
   conformance_passed=$((conformance_passed + passed))
   [[ -z $unexpected ]] || conformance_fails "$version $class: otherwise than expected ($log):"$'\n'"$unexpected"

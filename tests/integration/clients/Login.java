@@ -11,7 +11,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /** How the users of a cluster's folder log in: NAME.properties. */
 final class Login {
-  private Login() {}
+  private Login() {
+  }
 
   static Properties of(Path folder, String user) {
     Properties login = new Properties();

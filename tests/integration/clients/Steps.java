@@ -22,7 +22,8 @@ import org.apache.kafka.common.resource.ResourceType;
  * {@code Steps FOLDER}: does what standard input says, a step a line: {@code USER ACTION… -> OUTCOME}; actions are
  * those of {@link User}. {@code acl ALLOW|DENY PRINCIPAL OPERATION TYPE PATTERN NAME} adds an ACL and
  * {@code no-acl …} removes it; both wait until every node has the change. {@code acls COUNT} waits until every node
- * lists so many, {@code replicas COUNT} until every partition has so many in step. Prints how many went as they should and how many did not, the latter on standard error.
+ * lists so many, {@code replicas COUNT} until every partition has so many in step. Prints how many went as they should
+ * and how many did not, the latter on standard error.
  */
 final class Steps {
   private static final long PATIENCE_MILLIS = 60_000;
@@ -69,7 +70,8 @@ final class Steps {
         outcome = inSync(Integer.parseInt(words.get(1)));
         break;
       default:
-        outcome = users.computeIfAbsent(words.get(0), name -> new User(folder, name)).act(words.subList(1, words.size()));
+        outcome =
+            users.computeIfAbsent(words.get(0), name -> new User(folder, name)).act(words.subList(1, words.size()));
     }
     String expected = halves.length == 2 ? halves[1] : "done";
     if (outcome.equals(expected)) {
@@ -81,10 +83,11 @@ final class Steps {
   }
 
   private static AclBinding binding(List<String> words) {
-    ResourcePattern resource = new ResourcePattern(
-        ResourceType.valueOf(words.get(4)), words.get(6), PatternType.valueOf(words.get(5)));
-    return new AclBinding(resource, new AccessControlEntry(words.get(2), "*", AclOperation.valueOf(words.get(3)),
-        AclPermissionType.valueOf(words.get(1))));
+    ResourcePattern resource =
+        new ResourcePattern(ResourceType.valueOf(words.get(4)), words.get(6), PatternType.valueOf(words.get(5)));
+    return new AclBinding(resource,
+        new AccessControlEntry(
+            words.get(2), "*", AclOperation.valueOf(words.get(3)), AclPermissionType.valueOf(words.get(1))));
   }
 
   private String change(boolean add, AclBinding binding) throws Exception {

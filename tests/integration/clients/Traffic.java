@@ -17,9 +17,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /**
  * {@code Traffic FOLDER}: clients at work while the nodes are restarted, until the file {@code stop} is there: alice
  * writes idempotently and in transactions, carol (mTLS) plainly, and a group of alice's reads it all. None of them may
- * be refused anything; the group must see every acknowledged value, and a second reading each value once (carol's at least
- * once).
- * Creates the file {@code running} when all of them have begun.
+ * be refused anything; the group must see every acknowledged value, and a second reading each value once (carol's at
+ * least once). Creates the file {@code running} when all of them have begun.
  */
 final class Traffic {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -50,15 +49,15 @@ final class Traffic {
     }
     streams.add(new Stream(folder, "alice", topics.get(0), Map.of("enable.idempotence", "true"), this::stopped));
     streams.add(new Stream(folder, "alice", topics.get(1), Map.of("transactional.id", "traffic-1"), this::stopped));
-    streams.add(new Stream(folder, "carol", topics.get(2), Map.of("enable.idempotence", "false", "acks", "all"),
-        this::stopped));
+    streams.add(new Stream(
+        folder, "carol", topics.get(2), Map.of("enable.idempotence", "false", "acks", "all"), this::stopped));
     streams.forEach(Thread::start);
     boolean complete = readWhileTheyWrite(topics);
     boolean good = report("the group", complete);
     seen.clear();
     again.clear();
-    boolean once = report("a second reading", readAgain(topics)) && again.get(topics.get(0)) == 0
-        && again.get(topics.get(1)) == 0;
+    boolean once =
+        report("a second reading", readAgain(topics)) && again.get(topics.get(0)) == 0 && again.get(topics.get(1)) == 0;
     return good && once;
   }
 
@@ -122,7 +121,8 @@ final class Traffic {
   }
 
   private int lost(Stream stream) {
-    return stream.acknowledged - seen.getOrDefault(stream.getName(), new BitSet()).get(0, stream.acknowledged).cardinality();
+    return stream.acknowledged
+        - seen.getOrDefault(stream.getName(), new BitSet()).get(0, stream.acknowledged).cardinality();
   }
 
   private boolean report(String reader, boolean complete) {

@@ -47,8 +47,7 @@ final class User implements AutoCloseable {
   private String attempt(List<String> words) throws Exception {
     switch (words.get(0)) {
       case "create":
-        admin().createTopics(List.of(topic(words.get(1)))).all().get();
-        return "done";
+        return create(words.get(1));
       case "delete":
         admin().deleteTopics(List.of(words.get(1))).all().get();
         return "done";
@@ -71,8 +70,15 @@ final class User implements AutoCloseable {
     }
   }
 
-  private static NewTopic topic(String name) {
-    return new NewTopic(name, Optional.of(1), Optional.empty());
+  /** Returns when the broker that was asked knows the topic, too. */
+  private String create(String topic) throws Exception {
+    admin().createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty()))).all().get();
+    for (long end = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() < end; Thread.sleep(20)) {
+      if (admin().listTopics().names().get().contains(topic)) {
+        return "done";
+      }
+    }
+    return "not to be seen";
   }
 
   private Admin admin() {
@@ -136,7 +142,7 @@ final class User implements AutoCloseable {
   /** Reads one value and writes it in a transaction that also moves the group on. */
   private String copy(String id, String group, String from, String to) throws Exception {
     try (KafkaConsumer<String, String> consumer = consumer(group);
-         KafkaProducer<String, String> producer = producer(Map.of("transactional.id", id))) {
+        KafkaProducer<String, String> producer = producer(Map.of("transactional.id", id))) {
       producer.initTransactions();
       ConsumerRecord<String, String> record = poll(consumer, from, 1).get(0);
       producer.beginTransaction();
@@ -151,17 +157,27 @@ final class User implements AutoCloseable {
     Collection<AclOperation> operations;
     switch (kind) {
       case "topic":
-        operations = admin().describeTopics(List.of(name), new DescribeTopicsOptions().includeAuthorizedOperations(true))
-            .allTopicNames().get().get(name).authorizedOperations();
+        operations = admin()
+                         .describeTopics(List.of(name), new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                         .allTopicNames()
+                         .get()
+                         .get(name)
+                         .authorizedOperations();
         break;
       case "group":
-        operations = admin().describeConsumerGroups(List.of(name),
-            new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true)).all().get().get(name)
-            .authorizedOperations();
+        operations = admin()
+                         .describeConsumerGroups(
+                             List.of(name), new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
+                         .all()
+                         .get()
+                         .get(name)
+                         .authorizedOperations();
         break;
       default:
-        operations = admin().describeCluster(new DescribeClusterOptions().includeAuthorizedOperations(true))
-            .authorizedOperations().get();
+        operations = admin()
+                         .describeCluster(new DescribeClusterOptions().includeAuthorizedOperations(true))
+                         .authorizedOperations()
+                         .get();
     }
     return operations.stream().map(AclOperation::name).collect(Collectors.toSet());
   }
