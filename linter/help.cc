@@ -101,8 +101,8 @@ Whether MSK would let the principal do it, decided offline, and which statement
 decides. OP is kafka-cluster:ACTION or Kafka's (READ); R an ARN or TYPE:NAME.
 
   --iam PATH...          identity policies: JSON, folders, account dumps
-  --cluster-policy FILE  the cluster's policy; also --boundary, --session-policy,
-                         --scp, --rcp
+  --cluster-policy FILE  the cluster's policy; also --boundary, --scp, --rcp,
+                         --session-policy
   --iam-cluster ARN      the cluster, for TYPE:NAME
   --context KEY=VALUE    of the request; again for another value of a key
   --tag KEY=VALUE        of the principal

@@ -106,6 +106,10 @@ def reason(asked, ours, theirs):
         return "8.3 ForAnyValue with IfExists"
     if re.search(r'"(ForA[a-z]*Values?:)?(String|Arn)Not[A-Za-z]*": \{[^}]*"\$\{', json.dumps(list(every_policy(asked)))):
         return "8.4 a negated operator of a variable"
+    if ":" in asked["context"].get("aws:SourceIp", "") and '"NotIpAddress' in json.dumps(list(every_policy(asked))):
+        return "8.5 NotIpAddress of the other family"
+    if "session_policy" in asked and asked["principal"] in json.dumps(asked.get("cluster_policy", {})):
+        return "8.6 a session by name, and a session policy"
     return None
 
 
