@@ -53,9 +53,9 @@ input, 3 internal error; the same for every format.
   --today DAY        what the `until` of what is ignored is compared with
   --as KIND          do not guess what the files are: server-properties
   --rendered         templates are filled in: a placeholder is plain text
-  --diff, --fix      show what can be mended as a diff, or write it to the files;
+  --diff / --fix     show what can be mended as a diff, or write it to files;
                      --unsafe-fixes: also what changes how the node behaves
-  --quiet, --verbose less (one line for each finding), or more (each unknown)
+  --quiet / --verbose  one line for each finding, or each unknown too
   --color WHEN (auto always never), --threads N, --max-bytes N (default: 64M)
   --stdin-name PATH  what standard input is called in findings
 A klamm.toml in the file's folder or above may set kafka-version, profile,
