@@ -21,6 +21,20 @@ std::optional<RuleInfo> find(const std::vector<const Pack*>& packs, std::string_
   return std::nullopt;
 }
 
+// Findings that no rule makes: about what is ignored.
+std::string_view of_ignoring(std::string_view id) {
+  if (id == "KI001") {
+    return "KI001 (low): a comment ignores a rule that finds nothing there\n\n"
+           "What it was for is mended, or it stands in the wrong place. Left there it would hide the next one that\n"
+           "comes. Delete the comment, or put it directly above the setting.\n";
+  }
+  if (id == "KI002") {
+    return "KI002 (high): a comment ignores a rule and does not say why\n\n"
+           "--require-reason asks every `klamm:ignore` for a `reason=\"...\"`.\n";
+  }
+  return {};
+}
+
 Error no_rule(const std::vector<const Pack*>& packs, std::string_view id) {
   std::vector<std::string_view> known;
   for (const Pack* pack : packs) {
@@ -52,6 +66,10 @@ int explain_command(const Words& words) {
   std::string out;
   for (const std::string& id : ids) {
     auto rule = find(all.value(), id);
+    if (!rule && !of_ignoring(id).empty()) {
+      out += of_ignoring(id);
+      continue;
+    }
     if (!rule) return refuse_usage("explain", no_rule(all.value(), id));
     if (!out.empty()) out += '\n';
     out += rule_text(*rule, terminal_width());

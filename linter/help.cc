@@ -43,18 +43,20 @@ input, 3 internal error; the same for every format.
   --fail-on S        critical, high (default), medium, low, info or never
   --unknown MODE     what a file leaves open: ignore, warn (default) or fail
   --profile NAME     which rules are on: baseline (default), strict, all, ...
-  --select IDS       only these rules: ids, names, families (KL010,KP)
-  --ignore IDS       not these
+  --select IDS, --ignore IDS   only these, or not these: ids, names, families
   --rules DIR        rules of your own, besides those built in
-  --kafka-version V  judge for this version (default: the newest, or 3.9 where
-                     ZooKeeper is configured)
+  --kafka-version V  judge for this version (default: newest, 3.9 of ZooKeeper)
+  --upgrade-to V     what breaks or changes from --kafka-version to V, alone
+  --baseline FILE    known findings are not shown; --write-baseline FILE makes
+                     one, --ratchet fails when it could be shorter
+  --no-inline        comments ignore nothing; --require-reason: ask for reasons
+  --today DAY        what the `until` of what is ignored is compared with
   --as KIND          do not guess what the files are: server-properties
   --rendered         templates are filled in: a placeholder is plain text
-  --color WHEN       auto always never
-  --quiet            one line for each finding and nothing else
-  --verbose          each unknown, and how many files were skipped
-  --threads N        default: one for each processor
-  --max-bytes N      refuse larger files (default: 64M)
+  --diff / --fix     show what can be mended as a diff, or write it to files;
+                     --unsafe-fixes: also what changes how the node behaves
+  --quiet / --verbose  one line for each finding, or each unknown too
+  --color WHEN (auto always never), --threads N, --max-bytes N (default: 64M)
   --stdin-name PATH  what standard input is called in findings
 A klamm.toml in the file's folder or above may set kafka-version, profile,
 select, ignore, fail-on and rules. Flags win.

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <thread>
 
@@ -15,6 +17,7 @@ constexpr Flag kFlags[] = {
     {"fail-on", true},
     {"profile", true},
     {"kafka-version", true},
+    {"upgrade-to", true},
     {"as", true},
     {"select", true, true},
     {"ignore", true, true},
@@ -25,8 +28,17 @@ constexpr Flag kFlags[] = {
     {"threads", true},
     {"unknown", true},
     {"rendered"},
+    {"diff"},
+    {"fix"},
+    {"unsafe-fixes"},
     {"max-bytes", true},
     {"stdin-name", true},
+    {"no-inline"},
+    {"require-reason"},
+    {"today", true},
+    {"baseline", true},
+    {"write-baseline", true},
+    {"ratchet"},
     {"help"},
 };
 
@@ -36,9 +48,12 @@ class LintCommand {
 
   int run() {
     run_.keep_unknown = settings_.unknown != UnknownMode::kIgnore;
+    run_.mend = settings_.mend;
+    run_.unsafe_fixes = settings_.unsafe_fixes;
     run_.threads = settings_.threads != 0 ? settings_.threads : std::max(1u, std::thread::hardware_concurrency());
     Result<void> ready = collect();
     if (ready) ready = settle_projects();
+    if (ready) ready = read_baseline();
     if (ready) ready = open_outputs();
     if (!ready) {
       complain(ready.error().message);
@@ -97,6 +112,25 @@ class LintCommand {
     return {};
   }
 
+  Result<void> read_baseline() {
+    run_.keep_found = !settings_.write_baseline.empty();
+    if (settings_.baseline.empty()) return {};
+    Budget budget;
+    auto source = DiskFiles().read(settings_.baseline, budget);
+    if (!source) return source.error();
+    auto baseline = Baseline::parse(settings_.baseline, source.value()->bytes());
+    if (!baseline) return baseline.error();
+    run_.baseline = std::move(baseline).value();
+    return {};
+  }
+
+  Result<void> write_baseline() const {
+    auto output = Output::open(settings_.write_baseline);
+    if (!output) return output.error();
+    output.value().buffer() = run_.found.text();
+    return output.value().close();
+  }
+
   static std::string working_folder() { return canonical_path(".").value_or("/"); }
 
   Result<void> open_outputs() {
@@ -105,6 +139,10 @@ class LintCommand {
       for (const Pack* pack : settings.packs) {
         if (std::find(packs.begin(), packs.end(), pack) == packs.end()) packs.push_back(pack);
       }
+    }
+    if (settings_.mend == MendMode::kDiff) {
+      run_.diff.emplace(Output::standard_output());
+      return {};
     }
     for (const OutputSetting& setting : settings_.outputs) {
       ReportStyle style;
@@ -126,17 +164,37 @@ class LintCommand {
 
   int finish(const RunSummary& summary) {
     int status = kClean;
-    if (reached(fail_on_, summary)) status = kFindings;
-    if (settings_.unknown == UnknownMode::kFail && summary.unknown > 0) status = kFindings;
+    bool diff = settings_.mend == MendMode::kDiff;
+    if (run_.gone > 0) complain(fmt::format("{} of the baseline's findings are gone: write it anew", run_.gone));
+    if (settings_.ratchet && run_.gone > 0) status = kFindings;
+    // A diff fails like `diff` itself: when there is something to mend.
+    if (diff ? run_.mended.files > 0 : reached(fail_on_, summary)) status = kFindings;
+    if (!diff && settings_.unknown == UnknownMode::kFail && summary.unknown > 0) status = kFindings;
+    // What was just written down as known fails nobody.
+    if (!settings_.write_baseline.empty()) status = kClean;
     if (summary.unreadable > 0) status = kUsage;
     if (summary.files + summary.unreadable == 0) complain("nothing was linted: there is no file that klamm knows");
-    for (RunOutput& each : run_.outputs) {
-      if (auto closed = each.output.close(); !closed) {
-        complain(closed.error().message);
+    for (const ProjectIgnore* unused : run_.unused()) {
+      complain(fmt::format("{}:{}: nothing to ignore: {} found nothing in these files", unused->ignore.path,
+                           unused->ignore.line, fmt::join(unused->ignore.rules, ", ")));
+    }
+    if (settings_.mend != MendMode::kNone && !settings_.quiet) complain(run_.mended.text(diff));
+    if (!settings_.write_baseline.empty()) {
+      if (auto written = write_baseline(); !written) {
+        complain(written.error().message);
         status = kUsage;
       }
     }
+    if (run_.diff) close(*run_.diff, status);
+    for (RunOutput& each : run_.outputs) close(each.output, status);
     return status;
+  }
+
+  static void close(Output& output, int& status) {
+    if (auto closed = output.close(); !closed) {
+      complain(closed.error().message);
+      status = kUsage;
+    }
   }
 
   LintSettings settings_;

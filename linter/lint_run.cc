@@ -10,7 +10,10 @@
 
 #include "klamm/files.h"
 #include "linter/commands.h"
+#include "linter/replace_file.h"
 #include "linter/sniff.h"
+#include "linter/unified_diff.h"
+#include "linter/walk.h"
 
 namespace klamm::cli {
 namespace {
@@ -25,6 +28,12 @@ struct Chunk {
   std::vector<ReportPart> parts;  // by output
   RunSummary summary;
   std::vector<std::string> complaints;
+  std::string diff;
+  MendCount mended;
+  std::vector<Finding> found;
+  uint64_t gone = 0;
+  std::vector<std::pair<size_t, size_t>> used;  // settings and which of their ignores
+  std::vector<std::pair<size_t, size_t>> met;
 };
 
 class Runner {
@@ -32,6 +41,10 @@ class Runner {
   explicit Runner(LintRun& run) : run_(run), chunks_((run.inputs.size() + kChunk - 1) / kChunk) {}
 
   RunSummary go() {
+    for (const FileSettings& settings : run_.settings) {
+      run_.used.emplace_back(settings.ignores.size());
+      run_.met.emplace_back(settings.ignores.size());
+    }
     for (RunOutput& each : run_.outputs) each.reporter->begin(each.output.buffer());
     size_t threads = std::min<size_t>(run_.threads, chunks_);
     if (threads <= 1) {
@@ -124,8 +137,83 @@ class Runner {
     if (result.kind == InputKind::kNone && input.named) {
       return refuse(input, {none_of_ours(input.path)}, chunk);
     }
+    if (result.kind != InputKind::kNone) {
+      if (auto done = mend_one(input, settings, source, result, chunk); !done)
+        return refuse(input, done.error(), chunk);
+      if (auto done = triage(input, *source, settings, result, chunk); !done) return refuse(input, done.error(), chunk);
+    }
     if (!run_.keep_unknown) result.unknown.clear();
     report({input.path, &result, nullptr, source.get()}, chunk);
+  }
+
+  // Makes the fixes of what is not ignored; in a diff, or in the file: `source` and `result` are then what it became.
+  Result<void> mend_one(const RunInput& input, const FileSettings& settings, std::shared_ptr<const Source>& source,
+                        LintResult& result, Chunk& chunk) const {
+    if (run_.mend == MendMode::kNone) return {};
+    auto judge = [&](std::shared_ptr<const Source> text) {
+      auto linted = lint(text, settings.packs, settings.selection, settings.options);
+      Chunk aside;
+      if (linted) {
+        if (auto done = triage(input, *text, settings, linted.value(), aside); !done)
+          return Result<LintResult>(done.error());
+      }
+      return linted;
+    };
+    auto mended = mend(*source, judge, run_.unsafe_fixes);
+    if (!mended) return mended.error();
+    chunk.mended.add(mended.value().count);
+    const auto& made = mended.value().source;
+    if (made == nullptr) return {};
+    if (run_.mend == MendMode::kDiff) return show_diff(input, source, made, settings, chunk);
+    if (auto written = replace_file(input.path, source->bytes(), made->bytes()); !written) return written;
+    source = made;
+    auto linted = lint(source, settings.packs, settings.selection, settings.options);
+    if (!linted) return linted.error();
+    result = std::move(linted).value();
+    return {};
+  }
+
+  // Of the masked texts: a line of context may hold a secret.
+  static Result<void> show_diff(const RunInput& input, std::shared_ptr<const Source> before,
+                                std::shared_ptr<const Source> after, const FileSettings& settings, Chunk& chunk) {
+    const Catalog& catalog = settings.packs.front()->catalog();
+    auto shown_before = masked_text(std::move(before), catalog, settings.options);
+    if (!shown_before) return shown_before.error();
+    auto shown_after = masked_text(std::move(after), catalog, settings.options);
+    if (!shown_after) return shown_after.error();
+    chunk.diff += unified_diff(input.path, shown_before.value(), shown_after.value());
+    return {};
+  }
+
+  // Takes away what was decided to be ignored, and what the baseline knows.
+  Result<void> triage(const RunInput& input, const Source& source, const FileSettings& settings, LintResult& result,
+                      Chunk& chunk) const {
+    std::vector<Ignore> comments;
+    if (settings.comments) {
+      auto read = read_ignores(source, settings.packs);
+      if (!read) return read.error();
+      comments = std::move(read).value();
+    }
+    std::vector<const Ignore*> decided;
+    std::vector<size_t> which;
+    std::string path = settings.ignores.empty() ? std::string() : canonical_path(input.path).value_or(input.path);
+    for (size_t index = 0; index < settings.ignores.size(); ++index) {
+      const ProjectIgnore& one = settings.ignores[index];
+      std::string_view below = path;
+      if (below.starts_with(settings.folder)) below.remove_prefix(settings.folder.size());
+      if (one.files && !one.files->matches(below)) continue;
+      decided.push_back(&one.ignore);
+      which.push_back(index);
+      if (!input.named) chunk.met.emplace_back(input.settings, index);
+    }
+    std::vector<bool> used;
+    if (!comments.empty() || !decided.empty()) apply_ignores(result, comments, decided, settings.ignoring, used);
+    for (size_t index = 0; index < used.size(); ++index) {
+      if (used[index]) chunk.used.emplace_back(input.settings, which[index]);
+    }
+    if (run_.keep_found) chunk.found.insert(chunk.found.end(), result.findings.begin(), result.findings.end());
+    if (run_.baseline) chunk.gone += run_.baseline->take_known(result, input.path);
+    return {};
   }
 
   void refuse(const RunInput& input, const Error& error, Chunk& chunk) const {
@@ -143,11 +231,20 @@ class Runner {
 
   void print(const Chunk& chunk) {
     summary_.add(chunk.summary);
+    for (const Finding& finding : chunk.found) run_.found.add(finding);
+    run_.gone += chunk.gone;
+    for (auto [settings, which] : chunk.used) run_.used[settings][which] = true;
+    for (auto [settings, which] : chunk.met) run_.met[settings][which] = true;
     for (size_t index = 0; index < run_.outputs.size(); ++index) {
       RunOutput& each = run_.outputs[index];
       each.reporter->add(chunk.parts[index], each.output.buffer());
       each.output.flush_if_large();
     }
+    if (run_.diff) {
+      run_.diff->buffer() += chunk.diff;
+      run_.diff->flush_if_large();
+    }
+    run_.mended.add(chunk.mended);
     for (const std::string& complaint : chunk.complaints) run_.tell(complaint);
   }
 
@@ -168,5 +265,16 @@ class Runner {
 }  // namespace
 
 RunSummary LintRun::run() { return Runner(*this).go(); }
+
+std::vector<const ProjectIgnore*> LintRun::unused() const {
+  std::vector<const ProjectIgnore*> out;
+  for (size_t index = 0; index < settings.size(); ++index) {
+    for (size_t which = 0; which < settings[index].ignores.size(); ++which) {
+      bool useless = met[index][which] && !used[index][which];
+      if (settings[index].ignoring.tell_unused && useless) out.push_back(&settings[index].ignores[which]);
+    }
+  }
+  return out;
+}
 
 }  // namespace klamm::cli

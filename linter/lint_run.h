@@ -3,11 +3,14 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "klamm/report.h"
+#include "klamm/triage.h"
 #include "linter/lint_settings.h"
+#include "linter/mend.h"
 #include "linter/output.h"
 
 namespace klamm::cli {
@@ -30,12 +33,26 @@ struct LintRun {
   std::vector<RunInput> inputs;
   std::vector<FileSettings> settings;
   std::vector<RunOutput> outputs;
+  MendMode mend = MendMode::kNone;  // kDiff: outputs are empty, and diffs go to `diff`
+  bool unsafe_fixes = false;
+  std::optional<Output> diff;
   bool keep_unknown = true;
+  std::optional<Baseline> baseline;
+  bool keep_found = false;
+  Baseline found;                       // all findings, if keep_found
+  uint64_t gone = 0;                    // findings of the baseline that are no longer there
+  std::vector<std::vector<bool>> used;  // by settings: which of their ignores were good for something
+  std::vector<std::vector<bool>> met;   // … and which of them files of folders fell under
   unsigned threads = 1;
   void (*tell)(std::string_view) = &complain;  // of an input that could not be read; called in order
 
+  MendCount mended;  // after run()
+
   // Lints all inputs, prints them, and tells of those that could not be read. Outputs are left open.
   RunSummary run();
+  // Decisions of klamm.toml that ignored nothing in files that they are about, where all rules of the profile ran;
+  // known after run(). Files that were named one by one may be a part of them only.
+  std::vector<const ProjectIgnore*> unused() const;
 };
 
 }  // namespace klamm::cli

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 
 #include "linter/suggest.h"
 
@@ -89,6 +90,15 @@ Result<std::vector<OutputSetting>> read_outputs(const Arguments& arguments) {
   return outputs;
 }
 
+// Of the clock, in universal time.
+Day today() {
+  auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  std::chrono::year_month_day date(days);
+  return {static_cast<uint16_t>(static_cast<int>(date.year())),
+          static_cast<uint8_t>(static_cast<unsigned>(date.month())),
+          static_cast<uint8_t>(static_cast<unsigned>(date.day()))};
+}
+
 Result<void> read_numbers(const Arguments& arguments, LintSettings& settings) {
   if (arguments.has("threads")) {
     auto threads = parse_number(arguments.value("threads"), false);
@@ -117,9 +127,29 @@ Result<void> read_choices(const Arguments& arguments, LintSettings& settings) {
   }
   settings.unknown = unknown.value_or(settings.unknown);
   settings.color = color.value_or(settings.color);
-  if (!arguments.has("kafka-version")) return {};
-  settings.kafka_version = known_version(arguments.value("kafka-version"));
-  if (!settings.kafka_version) return Error{"lint: " + unknown_version(arguments.value("kafka-version"))};
+  for (auto [flag, version] :
+       {std::pair("kafka-version", &settings.kafka_version), std::pair("upgrade-to", &settings.upgrade_to)}) {
+    if (!arguments.has(flag)) continue;
+    *version = known_version(arguments.value(flag));
+    if (!*version) return Error{"lint: " + unknown_version(arguments.value(flag))};
+  }
+  bool backwards = settings.upgrade_to && settings.kafka_version && *settings.upgrade_to <= *settings.kafka_version;
+  if (backwards) return Error{"lint: `--upgrade-to` takes a version after that of `--kafka-version`"};
+  return {};
+}
+
+Result<void> read_mend(const Arguments& arguments, LintSettings& settings) {
+  bool diff = arguments.has("diff");
+  bool fix = arguments.has("fix");
+  settings.unsafe_fixes = arguments.has("unsafe-fixes");
+  settings.mend = diff ? MendMode::kDiff : fix ? MendMode::kFix : MendMode::kNone;
+  if (diff && fix) return Error{"lint: `--diff` shows what `--fix` would write: give one of them"};
+  if (settings.unsafe_fixes && !diff && !fix) return Error{"lint: `--unsafe-fixes` goes with `--diff` or `--fix`"};
+  if (diff && (arguments.has("format") || arguments.has("output"))) {
+    return Error{"lint: `--diff` prints diffs only, on standard output: no `--format` or `--output`"};
+  }
+  bool standard_input = std::find(settings.paths.begin(), settings.paths.end(), "-") != settings.paths.end();
+  if (fix && standard_input) return Error{"lint: `--fix` needs files; `--diff` takes standard input too"};
   return {};
 }
 
@@ -134,6 +164,7 @@ Result<LintSettings> read_settings(const Arguments& arguments) {
   settings.outputs = std::move(outputs).value();
   if (auto read = read_choices(arguments, settings); !read) return read.error();
   if (auto read = read_numbers(arguments, settings); !read) return read.error();
+  if (auto read = read_mend(arguments, settings); !read) return read.error();
   if (arguments.has("profile")) settings.profile = arguments.value("profile");
   if (arguments.has("select")) settings.select = arguments.values("select", true);
   if (arguments.has("ignore")) settings.ignore = arguments.values("ignore", true);
@@ -142,6 +173,19 @@ Result<LintSettings> read_settings(const Arguments& arguments) {
   settings.verbose = arguments.has("verbose");
   settings.rendered = arguments.has("rendered");
   if (arguments.has("stdin-name")) settings.stdin_name = arguments.value("stdin-name");
+  settings.comments = !arguments.has("no-inline");
+  settings.require_reason = arguments.has("require-reason");
+  if (arguments.has("today")) {
+    settings.today = parse_day(arguments.value("today"));
+    if (!settings.today) return Error{"lint: `--today` takes a day, as in 2027-03-31"};
+  }
+  settings.baseline = arguments.value("baseline");
+  settings.write_baseline = arguments.value("write-baseline");
+  settings.ratchet = arguments.has("ratchet");
+  if (!settings.write_baseline.empty() && settings.mend != MendMode::kNone) {
+    return Error{"lint: `--write-baseline` writes down findings, `--fix` mends them: give one of them"};
+  }
+  if (settings.ratchet && settings.baseline.empty()) return Error{"lint: `--ratchet` goes with `--baseline`"};
   if (settings.stdin_name.empty()) return Error{"lint: `--stdin-name` takes a name"};
   return settings;
 }
@@ -163,6 +207,11 @@ Result<FileSettings> settle(const LintSettings& settings, const Project& project
   if (settings.select) options.select = *settings.select;
   if (project.ignore) options.ignore = *project.ignore;
   if (settings.ignore) options.ignore = *settings.ignore;
+  options.upgrade_to = settings.upgrade_to;
+  if (options.upgrade_to && !options.kafka_version) {
+    return Error{
+        "lint: `--upgrade-to` needs the version that is there: `--kafka-version`, or kafka-version in klamm.toml"};
+  }
   options.rendered = settings.rendered;
   options.as = settings.as;
   if (settings.max_bytes) options.limits.bytes = *settings.max_bytes;
@@ -174,6 +223,23 @@ Result<FileSettings> settle(const LintSettings& settings, const Project& project
     return Error{where + selection.error().message};
   }
   settled.selection = std::move(selection).value();
+  settled.comments = settings.comments;
+  settled.ignoring.require_reason = settings.require_reason;
+  settled.ignoring.today = settings.today.value_or(today());
+  // A rule that does not run finds nothing to ignore.
+  settled.ignoring.tell_unused = !settings.select && !settings.ignore && !settings.upgrade_to;
+  settled.folder = project.path.substr(0, project.path.rfind('/') + 1);
+  settled.ignores = project.ignores;
+  for (ProjectIgnore& one : settled.ignores) {
+    for (std::string& word : one.ignore.rules) {
+      std::string id = id_of_rule(word, settled.packs);
+      if (id.empty()) return Error{fmt::format("{}:{}: ignore: no rule `{}`", project.path, one.ignore.line, word)};
+      word = std::move(id);
+    }
+    if (settings.require_reason && one.ignore.reason.empty()) {
+      return Error{fmt::format("{}:{}: ignore: a reason is demanded", project.path, one.ignore.line)};
+    }
+  }
   return settled;
 }
 

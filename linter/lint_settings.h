@@ -18,6 +18,9 @@ namespace klamm::cli {
 
 enum class UnknownMode : uint8_t { kIgnore, kWarn, kFail };
 
+// What becomes of machine fixes: nothing, shown as a diff instead of the findings, or written to the files first.
+enum class MendMode : uint8_t { kNone, kDiff, kFix };
+
 struct OutputSetting {
   Format format = Format::kText;
   std::string file;  // empty: standard output
@@ -29,6 +32,7 @@ struct LintSettings {
   std::vector<OutputSetting> outputs;
   std::optional<FailOn> fail_on;
   std::optional<KafkaVersion> kafka_version;
+  std::optional<KafkaVersion> upgrade_to;
   std::optional<std::string> profile;
   std::optional<std::vector<std::string>> select;
   std::optional<std::vector<std::string>> ignore;
@@ -39,9 +43,17 @@ struct LintSettings {
   bool quiet = false;
   bool verbose = false;
   bool rendered = false;
-  unsigned threads = 0;  // 0: as many as there are processors
+  MendMode mend = MendMode::kNone;
+  bool unsafe_fixes = false;  // those too that change what the configuration does today
+  unsigned threads = 0;       // 0: as many as there are processors
   std::optional<uint64_t> max_bytes;
   std::string stdin_name = "<stdin>";
+  bool comments = true;  // those that ignore findings
+  bool require_reason = false;
+  std::optional<Day> today;
+  std::string baseline;        // a file; empty: none
+  std::string write_baseline;  // likewise
+  bool ratchet = false;
 };
 
 Result<LintSettings> read_settings(const Arguments& arguments);
@@ -51,6 +63,10 @@ struct FileSettings {
   std::vector<const Pack*> packs;
   Selection selection;
   LintOptions options;
+  std::string folder;                  // of the klamm.toml, with a slash at its end; empty without one
+  std::vector<ProjectIgnore> ignores;  // of klamm.toml, its words turned into ids
+  bool comments = true;
+  IgnoreOptions ignoring;
 };
 Result<FileSettings> settle(const LintSettings& settings, const Project& project, RulePacks& packs);
 

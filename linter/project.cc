@@ -89,7 +89,49 @@ class Reader {
   }
 
   Result<void> read_select(const toml::node& node) { return read_ids(node, project_.select); }
-  Result<void> read_ignore(const toml::node& node) { return read_ids(node, project_.ignore); }
+  // `ignore = ["KL003"]` for the whole project, or [[ignore]] for some of its files.
+  Result<void> read_ignore(const toml::node& node) {
+    const toml::array* array = node.as_array();
+    if (array == nullptr || array->empty() || !array->is_array_of_tables()) return read_ids(node, project_.ignore);
+    for (const toml::node& item : *array) {
+      if (auto done = read_one_ignore(*item.as_table()); !done) return done;
+    }
+    return {};
+  }
+
+  Result<void> read_one_ignore(const toml::table& table) {
+    ProjectIgnore out;
+    out.ignore.path = path_;
+    out.ignore.line = table.source().begin.line;
+    for (const auto& [key, value] : table) {
+      auto text = value.value_exact<std::string>();
+      std::string_view name = key.str();
+      if (name == "rules") {
+        auto items = strings(value, "rules");
+        if (!items) return items.error();
+        out.ignore.rules = std::move(items).value();
+      } else if (name == "path" && text) {
+        out.files = Glob(*text, true);
+      } else if (name == "key" && text) {
+        out.ignore.key = *text;
+      } else if (name == "reason" && text) {
+        out.ignore.reason = *text;
+      } else if (name == "until") {
+        if (const auto* date = value.as_date()) {
+          out.ignore.until = Day{static_cast<uint16_t>(date->get().year), date->get().month, date->get().day};
+        } else {
+          out.ignore.until = text ? parse_day(*text) : std::nullopt;
+        }
+        if (!out.ignore.until) return Error{"ignore: a day is written 2027-03-31"};
+      } else {
+        return Error{
+            fmt::format("ignore: no key `{}` with such a value; there are rules, path, key, until and reason", name)};
+      }
+    }
+    if (out.ignore.rules.empty()) return Error{"ignore: name its rules, as in `rules = [\"KL003\"]`"};
+    project_.ignores.push_back(std::move(out));
+    return {};
+  }
   static Result<void> read_ids(const toml::node& node, std::optional<std::vector<std::string>>& ids) {
     auto items = strings(node, "rules");
     if (!items) return items.error();

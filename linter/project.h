@@ -9,14 +9,22 @@
 #include <vector>
 
 #include "klamm/result.h"
+#include "klamm/triage.h"
 #include "klamm/version.h"
 #include "linter/fail_on.h"
+#include "linter/glob.h"
 
 namespace klamm::cli {
 
 // A version of Kafka that klamm knows, and what to say of a word that is none.
 std::optional<KafkaVersion> known_version(std::string_view text);
 std::string unknown_version(std::string_view text);
+
+// One [[ignore]] of a klamm.toml. Its rules are words yet: which rules there are, a run tells.
+struct ProjectIgnore {
+  Ignore ignore;
+  std::optional<Glob> files;  // relative to the folder of the klamm.toml; none: all below it
+};
 
 struct Project {
   std::string path;  // of the klamm.toml; empty: there is none
@@ -26,6 +34,7 @@ struct Project {
   std::optional<std::vector<std::string>> ignore;
   std::optional<FailOn> fail_on;
   std::vector<std::string> rules;  // folders, as paths of their own
+  std::vector<ProjectIgnore> ignores;
 };
 
 // `path` names the text in errors and is where relative folders start. The error is `path:line:column: message`.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "rule/checks/hits.h"
+
 namespace klamm {
 namespace {
 
@@ -180,6 +182,8 @@ Operand BrokerFacts::fact(Fact fact) {
       for (const SuperUser& user : broker_.super_users()) items.push_back(user.unknown ? kUnknownItem : user.text);
       if (broker_.super_users_unknown()) items.push_back(kUnknownItem);
       return list_operand(std::move(items), broker_.raw("super.users").origin);
+    case Fact::kComplete:
+      return stands_alone(broker_) ? truth(true) : without_value(LogicType::kBool, Value::State::kUnknown);
     default:
       return listener_fact(fact);
   }

@@ -36,11 +36,15 @@ class Params {
   virtual std::vector<std::string_view> list(std::string_view name) const = 0;
 };
 
+struct StrayKey;  // checks/strays.h
+
 class CheckRun {
  public:
   virtual ~CheckRun() = default;
   virtual const BrokerConfig& broker() const = 0;
   virtual const Params& params() const = 0;
+  // Keys that nobody reads, told apart once for all rules of a run.
+  virtual const std::vector<StrayKey>& strays() = 0;
   virtual void fail(Hit hit) = 0;
   // The input cannot tell; `evidence` says what would. `node` is where the question arises.
   virtual void unknown(NodeId node, std::string evidence) = 0;

@@ -37,6 +37,7 @@ constexpr std::array<FactSpec, kFactCount> kFacts = {{
     {"listener.mechanisms", LogicType::kList, true, {}},
     {"listener.advertised.host", LogicType::kText, true, {}},
     {"listener.advertised.port", LogicType::kNumber, true, {}},
+    {"complete", LogicType::kBool, false, {}},
 }};
 
 }  // namespace

@@ -40,8 +40,9 @@ enum class Fact : uint8_t {
   kListenerMechanisms,
   kListenerAdvertisedHost,
   kListenerAdvertisedPort,
+  kComplete,
 };
-inline constexpr uint8_t kFactCount = 27;
+inline constexpr uint8_t kFactCount = 28;
 
 struct FactSpec {
   std::string_view name;  // without the @

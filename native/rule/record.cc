@@ -175,7 +175,11 @@ class RecordReader {
       example.base = fields.text("base").text;
       example.text = fields.text("text", kMaxExampleBytes);
       RuleText kafka = fields.text("kafka");
-      if (!kafka.empty() && !parse_version(kafka.text)) fields.refuse(kafka, "a version is written 4.1 or 3.9.2");
+      std::string_view written = kafka.text;
+      bool fits = kafka.empty() || parse_version(written.substr(0, written.find(kUpgradeTo)));
+      size_t to = written.find(kUpgradeTo);
+      if (to != written.npos) fits = fits && parse_version(written.substr(to + kUpgradeTo.size()));
+      if (!fits) fields.refuse(kafka, "a version is written 4.1 or 3.9.2, and an upgrade 3.9 to 4.2");
       example.kafka = kafka.text;
       example.rendered = fields.flag("rendered");
       if (example.bad) {

@@ -13,6 +13,9 @@
 
 namespace klamm {
 
+// Between the two versions of an example about an upgrade, as in `3.9 to 4.2`.
+inline constexpr std::string_view kUpgradeTo = " to ";
+
 struct ExampleRecord {
   bool bad = false;
   std::string base;  // name of a base; empty: none

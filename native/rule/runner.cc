@@ -17,6 +17,11 @@ class Runner::CheckCall : public CheckRun {
   const BrokerConfig& broker() const override { return runner_.broker_; }
   const Params& params() const override { return params_; }
 
+  const std::vector<StrayKey>& strays() override {
+    if (!runner_.strays_) runner_.strays_ = find_strays(runner_.broker_);
+    return *runner_.strays_;
+  }
+
   void fail(Hit hit) override {
     HitRecord record;
     record.rule = rule_;

@@ -1,12 +1,14 @@
 // Runs selected rules over one broker's configuration.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "klamm/budget.h"
 #include "klamm/linter.h"
 #include "rule/broker_facts.h"
+#include "rule/checks/strays.h"
 #include "rule/hit_record.h"
 
 namespace klamm {
@@ -49,6 +51,7 @@ class Runner {
   Trace trace_;
   std::vector<HitRecord> hits_;
   std::vector<UnknownRecord> unknown_;
+  std::optional<std::vector<StrayKey>> strays_;
   uint32_t hits_of_rule_ = 0;
   uint64_t folded_ = 0;
 };

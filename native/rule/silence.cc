@@ -85,4 +85,27 @@ void keep_speaking(std::vector<HitRecord>& hits, const Selection& selection) {
   hits.erase(hits.begin() + static_cast<std::ptrdiff_t>(kept), hits.end());
 }
 
+void keep_one_of_each_place(std::vector<HitRecord>& hits) {
+  auto repeats = [&](const HitRecord& hit) {
+    if (hit.of_check || !hit.has_place || hit.hit.listener == kNoListener) return false;
+    for (const HitRecord* behind = &hit; behind != hits.data(); --behind) {
+      const HitRecord* before = behind - 1;
+      if (before->rule != hit.rule) break;
+      if (!before->of_check && before->has_place && before->place.begin == hit.place.begin &&
+          before->place.end == hit.place.end)
+        return true;
+    }
+    return false;
+  };
+  std::vector<bool> drop(hits.size());
+  for (size_t index = 0; index < hits.size(); ++index) drop[index] = repeats(hits[index]);
+  size_t kept = 0;
+  for (size_t index = 0; index < hits.size(); ++index) {
+    if (drop[index]) continue;
+    if (kept != index) hits[kept] = std::move(hits[index]);
+    ++kept;
+  }
+  hits.erase(hits.begin() + static_cast<std::ptrdiff_t>(kept), hits.end());
+}
+
 }  // namespace klamm

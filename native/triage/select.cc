@@ -12,6 +12,8 @@ namespace {
 
 using State = Selection::State;
 
+constexpr std::string_view kUpgrades = "KU";  // the family of what an upgrade breaks or changes
+
 // Reads the packs in place: choosing the rules of a run allocates nothing for each rule but its state.
 struct RuleAt {
   const Pack::Impl* pack;
@@ -141,6 +143,11 @@ Result<Selection> select_rules(const std::vector<const Pack*>& packs, const Lint
     if (auto error = check_profile(rules, options.profile)) return *error;
     for (uint32_t index = 0; index < rules.size(); ++index) {
       if (in_profile(rules.at(index), options.profile)) out.rules[index] = State::kOn;
+    }
+  }
+  if (options.select.empty() && options.upgrade_to) {
+    for (uint32_t index = 0; index < rules.size(); ++index) {
+      if (rules.at(index).family() != kUpgrades) out.rules[index] = State::kOff;
     }
   }
   for (const std::string& word : options.select) {

@@ -190,6 +190,7 @@ struct Target {
 struct BrokerOptions {
   std::optional<KafkaVersion> version;  // --kafka-version or klamm.toml
   bool version_from_project = false;
+  std::optional<KafkaVersion> upgrade_to;  // what the same file means to this version is asked too
   bool rendered = false;     // a template's placeholders are literal text; those of declared providers stay unknown
   bool values_only = false;  // a running broker: no lines, substituted values
 };

@@ -27,6 +27,7 @@ InputKind detect(const Source& source, const Catalog& catalog);
 struct LintOptions {
   std::optional<KafkaVersion> kafka_version;
   bool version_from_project = false;
+  std::optional<KafkaVersion> upgrade_to;  // only the rules about upgrades, unless `select` says otherwise
   std::string profile = "baseline";  // baseline, what the rules name (strict …), or "all"
   std::vector<std::string> select;   // ids, names, former ids or families ("KP"); empty: what the profile has
   std::vector<std::string> ignore;
@@ -64,5 +65,10 @@ Result<Selection> select_rules(const std::vector<const Pack*>& packs, const Lint
 // The error is an unreadable input (budget spent, not of the asked kind). packs[0] has the catalog.
 Result<LintResult> lint(std::shared_ptr<const Source> source, const std::vector<const Pack*>& packs,
                         const Selection& selection, const LintOptions& options);
+
+// The bytes of an input that lint() reads, with `*` for each byte of a secret: for showing lines that no finding is
+// about.
+Result<std::string> masked_text(std::shared_ptr<const Source> source, const Catalog& catalog,
+                                const LintOptions& options);
 
 }  // namespace klamm

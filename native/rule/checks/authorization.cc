@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <array>
 
+#include "fix/property_edits.h"
 #include "klamm/value.h"
 #include "rule/checks/checks.h"
 #include "rule/checks/hits.h"
+#include "rule/near_miss.h"
 
 namespace klamm {
 namespace {
@@ -98,7 +100,11 @@ void check_allow_everyone(CheckRun& run) {
   if (setting != nullptr && setting->unknown) run.unknown(setting->node, "the value that it is rendered with");
   const Setting* open = allow_everyone(run.broker());
   const std::vector<Listener>& listeners = run.broker().listeners();
-  if (open != nullptr && std::none_of(listeners.begin(), listeners.end(), lets_anybody_in)) run.fail(hit_value(*open));
+  if (open != nullptr && std::none_of(listeners.begin(), listeners.end(), lets_anybody_in)) {
+    Hit hit = hit_value(*open);
+    hit.edits = {replace_value(run.broker().document(), open->node, "false")};
+    run.fail(std::move(hit));
+  }
 }
 
 // params: equals. User:ANONYMOUS counts while no listener is known that makes it everybody: that is another rule's.
@@ -117,8 +123,8 @@ void check_anonymous_administrator(CheckRun& run) {
   const BrokerConfig& broker = run.broker();
   const SuperUser* user = anonymous_super_user(broker);
   const Setting* everyone = allow_everyone(broker);
-  if (user == nullptr && everyone == nullptr) return;
   const Setting* users = user == nullptr ? nullptr : broker.setting("super.users");
+  if (users == nullptr && everyone == nullptr) return;
   for (const Listener& listener : broker.listeners()) {
     if (!lets_anybody_in(listener)) continue;
     Hit hit = hit_endpoint(broker, *listener.bound);
@@ -161,6 +167,51 @@ void check_principal_type_case(CheckRun& run) {
     Hit hit = hit_super_user(broker, user, {{"type", std::string(user.type)}, {"name", std::string(user.name)}});
     hit.edits = {{span_in(broker, user.type), "User"}};
     run.fail(std::move(hit));
+  }
+}
+
+// Kafka cannot read an entry without a colon: the authorizer does not come up.
+void check_untyped_super_user(CheckRun& run) {
+  const BrokerConfig& broker = run.broker();
+  if (authorizer_of(broker).empty()) return;
+  for (const SuperUser& user : broker.super_users()) {
+    if (!user.refused || user.unknown || user.text.empty()) continue;
+    Hit hit = hit_super_user(broker, user, {{"name", std::string(user.text)}});
+    hit.edits = {{span_in(broker, user.text.substr(0, 0)), "User:"}};
+    run.fail(std::move(hit));
+  }
+}
+
+// params: names, of applications that need rights and not all of them.
+void check_application_super_user(CheckRun& run) {
+  const BrokerConfig& broker = run.broker();
+  std::vector<std::string_view> names = run.params().list("names");
+  for (const SuperUser& user : broker.super_users()) {
+    std::string low = lower_letters(user.name);
+    if (user.unknown || std::find(names.begin(), names.end(), low) == names.end()) continue;
+    run.fail(hit_super_user(broker, user, {{"name", std::string(user.name)}}));
+  }
+}
+
+// The class is none, and nearly one that Kafka has.
+void check_authorizer_misspelt(CheckRun& run) {
+  const BrokerConfig& broker = run.broker();
+  const Setting* setting = broker.setting("authorizer.class.name");
+  std::string_view written = authorizer_of(broker);
+  if (setting == nullptr || written.empty()) return;
+  std::string_view small = written.substr(written.rfind('.') + 1);
+  for (std::string_view known : kReadAllowEveryone) {
+    if (written == known) return;
+  }
+  for (std::string_view known : kReadAllowEveryone) {
+    std::string_view name = known.substr(known.rfind('.') + 1);
+    bool kafka = written.find("kafka") != std::string_view::npos || written.find('.') == std::string_view::npos;
+    bool near = kafka && (same_letters(small, name) || word_distance(written, known, 3) <= 3);
+    if (!near) continue;
+    Hit hit = hit_value(*setting, {{"meant", std::string(known)}});
+    hit.edits = {replace_value(broker.document(), setting->node, known)};
+    run.fail(std::move(hit));
+    return;
   }
 }
 

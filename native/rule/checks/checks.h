@@ -105,6 +105,56 @@ void check_client_auth_ignored(CheckRun& run);
 void check_hostname_verification_off(CheckRun& run);
 void check_legacy_tls(CheckRun& run);
 void check_key_store_shared(CheckRun& run);
+void check_suites_of_another_protocol(CheckRun& run);
+void check_sasl_unused(CheckRun& run);
+void check_store_of_another_type(CheckRun& run);
+
+// in_force.cc: values of keys, wherever they are in force.
+void check_setting_like(CheckRun& run);
+void check_number_beyond(CheckRun& run);
+
+// jaas.cc: login modules and their options.
+void check_login_module(CheckRun& run);
+void check_login_option(CheckRun& run);
+void check_known_password(CheckRun& run);
+void check_login_module_of_another(CheckRun& run);
+void check_jaas_refused(CheckRun& run);
+void check_login_not_required(CheckRun& run);
+void check_no_service_name(CheckRun& run);
+
+// oauth.cc: OAUTHBEARER.
+void check_unsigned_tokens(CheckRun& run);
+void check_unverified_signatures(CheckRun& run);
+void check_unchecked_claim(CheckRun& run);
+void check_handler_ignored(CheckRun& run);
+
+// principals.cc: rules that make names of principals.
+void check_mapping_refused(CheckRun& run);
+void check_mapping_shadowed(CheckRun& run);
+void check_mapping_of_another_case(CheckRun& run);
+void check_realm_dropped(CheckRun& run);
+void check_spaced_name(CheckRun& run);
+
+// providers.cc: config providers.
+void check_provider_without_class(CheckRun& run);
+void check_provider_unbounded(CheckRun& run);
+void check_provider_bound_too_wide(CheckRun& run);
+
+// weak_secrets.cc
+void check_guessable_secret(CheckRun& run);
+void check_key_shaped_value(CheckRun& run);
+void check_private_key_inside(CheckRun& run);
+void check_password_shared(CheckRun& run);
+
+// upgrade.cc: what another version makes of the file.
+void check_upgrade_removes(CheckRun& run);
+void check_upgrade_refuses(CheckRun& run);
+void check_upgrade_changes_default(CheckRun& run);
+void check_upgrade_deprecates(CheckRun& run);
+void check_upgrade_without_zookeeper(CheckRun& run);
+
+// vulnerabilities.cc
+void check_vulnerable_release(CheckRun& run);
 
 // authorization.cc
 void check_no_authorizer(CheckRun& run);
@@ -113,6 +163,9 @@ void check_super_user(CheckRun& run);
 void check_anonymous_administrator(CheckRun& run);
 void check_super_users_with_commas(CheckRun& run);
 void check_principal_type_case(CheckRun& run);
+void check_untyped_super_user(CheckRun& run);
+void check_application_super_user(CheckRun& run);
+void check_authorizer_misspelt(CheckRun& run);
 
 // secrets.cc: secrets in the file, and the providers that keep them out of it.
 void check_secret_in_clear(CheckRun& run);
@@ -126,5 +179,7 @@ void check_no_log_directory(CheckRun& run);
 void check_cordoned_elsewhere(CheckRun& run);
 void check_cleaner_buffer_too_small(CheckRun& run);
 void check_no_time_to_keep(CheckRun& run);
+void check_logs_in_tmp(CheckRun& run);
+void check_log_directory_twice(CheckRun& run);
 
 }  // namespace klamm

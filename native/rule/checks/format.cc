@@ -7,6 +7,7 @@
 #include <array>
 
 #include "base/utf8.h"
+#include "fix/property_edits.h"
 #include "klamm/value.h"
 #include "rule/checks/checks.h"
 #include "rule/checks/hits.h"
@@ -155,7 +156,9 @@ void check_untrimmed_value(CheckRun& run) {
     std::string_view trimmed = java_trim(setting.value);
     if (trimmed.size() == setting.value.size() || trimmed.empty()) continue;
     if (std::find(kRead.begin(), kRead.end(), setting.base) != kRead.end()) continue;
-    run.fail(hit_value(setting));
+    Hit hit = hit_value(setting);
+    hit.edits = {replace_value(run.broker().document(), setting.node, trimmed)};
+    run.fail(std::move(hit));
   }
 }
 

@@ -8,82 +8,16 @@
 #include "klamm/value.h"
 #include "rule/checks/checks.h"
 #include "rule/checks/hits.h"
+#include "rule/checks/strays.h"
 
 namespace klamm {
 namespace {
 
-// What nobody reads under its own name, told apart in this order.
-enum class Stray : uint8_t { kNone, kTopic, kClient, kMisplaced, kCase, kNearMiss, kUnknown };
-
-// The key of this version, or foreign key, that differs in case alone; empty without one.
-std::string_view other_case(const BrokerConfig& broker, std::string_view key) {
-  const Catalog& catalog = broker.catalog();
-  for (size_t index = 0; index < catalog.size(); ++index) {
-    auto id = static_cast<KeyId>(index);
-    std::string_view name = catalog.name(id);
-    if (name.size() != key.size() || catalog.scope(id) != KeyScope::kBroker || !same_letters(name, key)) continue;
-    if (catalog.exists(id, broker.target().version)) return name;
-  }
-  std::string lower = lower_letters(key);
-  auto foreign = lower == key ? std::nullopt : catalog.foreign(lower);
-  return foreign && !foreign->prefix ? foreign->name : std::string_view();
-}
-
-// A file with more unknown keys than this is none of slips of the pen: what lies beyond is not compared with every
-// name.
-constexpr size_t kCompared = 1000;
-
-// What the catalog's tables alone tell; kUnknown: nothing.
-Stray listed(const BrokerConfig& broker, const Setting& setting) {
-  bool read = setting.id != kNoKey || setting.key.empty() || setting.key_unknown || !setting.prefix_listener.empty() ||
-              setting.key.starts_with("listener.name.") || !setting.last || setting.conditional;
-  const Catalog& catalog = broker.catalog();
-  if (read || catalog.foreign(setting.key)) return Stray::kNone;
-  if (catalog.find(setting.key, KeyScope::kTopic) != kNoKey) return Stray::kTopic;
-  if (catalog.client(setting.key)) return Stray::kClient;
-  if (!catalog.misplaced(setting.key).empty()) return Stray::kMisplaced;
-  return Stray::kUnknown;
-}
-
-// What comparing an unknown key with every name tells.
-Stray compared(const BrokerConfig& broker, const Setting& setting) {
-  if (!other_case(broker, setting.key).empty()) return Stray::kCase;
-  // Where the key that was meant is set too, nothing is missing.
-  auto near = broker.catalog().nearest(setting.key, broker.target().version);
-  if (near && broker.setting(near->name) == nullptr) return Stray::kNearMiss;
-  return Stray::kUnknown;
-}
-
-// Whether the one table that a kind rests on has the key; true where it rests on none.
-bool in_table_of(const Catalog& catalog, Stray kind, std::string_view key) {
-  switch (kind) {
-    case Stray::kTopic:
-      return catalog.find(key, KeyScope::kTopic) != kNoKey;
-    case Stray::kClient:
-      return catalog.client(key).has_value();
-    case Stray::kMisplaced:
-      return !catalog.misplaced(key).empty();
-    default:
-      return true;
-  }
-}
-
-// Calls visit(setting) for each setting of that kind.
+// Calls visit(stray) for each key of that kind.
 template <typename Visit>
 void each_stray(CheckRun& run, Stray kind, Visit&& visit) {
-  const BrokerConfig& broker = run.broker();
-  size_t count = 0;
-  for (const Setting& setting : broker.settings()) {
-    if (setting.id != kNoKey || !in_table_of(broker.catalog(), kind, setting.key)) continue;
-    Stray found = listed(broker, setting);
-    if (found == Stray::kUnknown && kind >= Stray::kCase) {
-      if (++count <= kCompared) {
-        found = compared(broker, setting);
-      } else if (kind != Stray::kUnknown) {
-        return;
-      }
-    }
-    if (found == kind) visit(setting);
+  for (const StrayKey& stray : run.strays()) {
+    if (stray.kind == kind) visit(stray);
   }
 }
 
@@ -157,7 +91,8 @@ void check_duplicate_keys(CheckRun& run) {
 
 void check_client_keys(CheckRun& run) {
   const Catalog& catalog = run.broker().catalog();
-  each_stray(run, Stray::kClient, [&](const Setting& setting) {
+  each_stray(run, Stray::kClient, [&](const StrayKey& stray) {
+    const Setting& setting = *stray.setting;
     auto client = catalog.client(setting.key);
     if (client->security != run.params().flag("security")) return;
     std::string mend = "Delete the line; it belongs in the file of the client.";
@@ -166,14 +101,17 @@ void check_client_keys(CheckRun& run) {
                          catalog.name(client->equivalent));
     }
     if (!client->note.empty()) mend += fmt::format(" {}", client->note);
-    run.fail(hit_key(run.broker(), setting, {{"readers", readers_of(*client)}, {"mend", std::move(mend)}}));
+    Hit hit = hit_key(run.broker(), setting, {{"readers", readers_of(*client)}, {"mend", std::move(mend)}});
+    hit.edits = {delete_setting(run.broker().document(), setting.node)};
+    run.fail(std::move(hit));
   });
 }
 
 void check_topic_key(CheckRun& run) {
   const BrokerConfig& broker = run.broker();
   const Catalog& catalog = broker.catalog();
-  each_stray(run, Stray::kTopic, [&](const Setting& setting) {
+  each_stray(run, Stray::kTopic, [&](const StrayKey& stray) {
+    const Setting& setting = *stray.setting;
     KeyId meant = catalog.synonym(catalog.find(setting.key, KeyScope::kTopic));
     bool has = meant != kNoKey && catalog.exists(meant, broker.target().version);
     std::string name(has ? catalog.name(meant) : std::string_view());
@@ -189,22 +127,24 @@ void check_topic_key(CheckRun& run) {
 }
 
 void check_misplaced_key(CheckRun& run) {
-  each_stray(run, Stray::kMisplaced, [&](const Setting& setting) {
+  each_stray(run, Stray::kMisplaced, [&](const StrayKey& stray) {
+    const Setting& setting = *stray.setting;
     std::string_view where = run.broker().catalog().misplaced(setting.key);
     bool gone = where.starts_with("nothing:");
-    run.fail(hit_key(run.broker(), setting,
-                     {{"what", gone ? std::string("a key of brokers long before 2.8; no other reads it")
-                                    : fmt::format("no key of the broker: it belongs in {}", where)},
-                      {"mend", gone ? std::string("Delete the line.") : fmt::format("Move the line to {}.", where)}}));
+    Hit hit = hit_key(run.broker(), setting,
+                      {{"what", gone ? std::string("a key of brokers long before 2.8; no other reads it")
+                                     : fmt::format("no key of the broker: it belongs in {}", where)},
+                       {"mend", gone ? std::string("Delete the line.") : fmt::format("Move the line to {}.", where)}});
+    hit.edits = {delete_setting(run.broker().document(), setting.node)};
+    run.fail(std::move(hit));
   });
 }
 
 void check_key_case(CheckRun& run) {
   const BrokerConfig& broker = run.broker();
-  each_stray(run, Stray::kCase, [&](const Setting& setting) {
-    std::string meant(other_case(broker, setting.key));
-    Hit hit = hit_key(broker, setting, {{"meant", meant}});
-    hit.edits = {rename_setting(broker.document(), setting.node, meant)};
+  each_stray(run, Stray::kCase, [&](const StrayKey& stray) {
+    Hit hit = hit_key(broker, *stray.setting, {{"meant", std::string(stray.meant)}});
+    hit.edits = {rename_setting(broker.document(), stray.setting->node, stray.meant)};
     run.fail(std::move(hit));
   });
 }
@@ -212,8 +152,7 @@ void check_key_case(CheckRun& run) {
 void check_misspelt_key(CheckRun& run) {
   const BrokerConfig& broker = run.broker();
   const Document& document = broker.document();
-  auto judge = [&](const Setting& setting, std::string_view prefix) {
-    auto near = broker.catalog().nearest(setting.key.substr(prefix.size()), broker.target().version);
+  auto judge = [&](const Setting& setting, std::string_view prefix, const std::optional<NearMiss>& near) {
     if (!near || near->security != run.params().flag("security")) return;
     if (!prefix.empty() && (near->key == kNoKey || !broker.catalog().per_listener(near->key))) return;
     std::string meant = std::string(prefix) + std::string(near->name);
@@ -223,18 +162,24 @@ void check_misspelt_key(CheckRun& run) {
     hit.edits = {rename_setting(document, setting.node, meant)};
     run.fail(std::move(hit));
   };
-  each_stray(run, Stray::kNearMiss, [&](const Setting& setting) { judge(setting, {}); });
+  each_stray(run, Stray::kNearMiss, [&](const StrayKey& stray) { judge(*stray.setting, {}, stray.near); });
   for (const Setting& setting : broker.settings()) {
     bool candidate = setting.id == kNoKey && setting.last && setting.listener != kNoListener && !setting.base.empty();
-    if (candidate) judge(setting, setting.key.substr(0, setting.key.size() - setting.base.size()));
+    if (!candidate) continue;
+    std::string_view prefix = setting.key.substr(0, setting.key.size() - setting.base.size());
+    judge(setting, prefix, broker.catalog().nearest(setting.base, broker.target().version));
   }
 }
 
 void check_unknown_key(CheckRun& run) {
-  each_stray(run, Stray::kUnknown, [&](const Setting& setting) { run.fail(hit_key(run.broker(), setting)); });
+  each_stray(run, Stray::kUnknown, [&](const StrayKey& stray) {
+    Hit hit = hit_key(run.broker(), *stray.setting);
+    hit.edits = {delete_setting(run.broker().document(), stray.setting->node)};
+    run.fail(std::move(hit));
+  });
 }
 
-// params: keys; value: only where it is that; changed: only where it is not the default.
+// params: keys; value: only where it is that; changed: only where it is not the default; deleted: that is its fix.
 void check_keys_present(CheckRun& run) {
   const BrokerConfig& broker = run.broker();
   const Catalog& catalog = broker.catalog();
@@ -257,7 +202,9 @@ void check_keys_present(CheckRun& run) {
       run.unknown(setting->node, "whether the template writes this line");
       continue;
     }
-    run.fail(hit_key(broker, *setting));
+    Hit hit = hit_key(broker, *setting);
+    if (run.params().flag("deleted")) hit.edits = {delete_setting(broker.document(), setting->node)};
+    run.fail(std::move(hit));
   }
 }
 

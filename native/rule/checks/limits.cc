@@ -2,12 +2,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "klamm/value.h"
 #include "rule/checks/checks.h"
 #include "rule/checks/hits.h"
 
 namespace klamm {
+namespace {
+
+constexpr std::array<std::string_view, 3> kTemporary = {"/tmp", "/var/tmp", "/dev/shm"};
+
+}  // namespace
 
 // params: keys that a broker should have decided about; sasl: those that matter with a SASL listener only.
 void check_limits_defaulted(CheckRun& run) {
@@ -94,6 +100,52 @@ void check_no_time_to_keep(CheckRun& run) {
   std::optional<int64_t> time = number_of(broker, "log.roll.ms");
   if (roll == nullptr || !time || *time >= 1) return;
   run.fail(hit_value(*roll, {{"needed", std::string("at least 1")}, {"unlimited", std::string()}}));
+}
+
+// Directories of the data themselves; what holds the metadata log has a rule of its own.
+void check_logs_in_tmp(CheckRun& run) {
+  const BrokerConfig& broker = run.broker();
+  if (!broker.roles().broker || broker.roles().unknown) return;
+  const Setting* setting = broker.setting("log.dirs");
+  if (setting == nullptr || java_trim(setting->value).empty()) setting = broker.setting("log.dir");
+  if (setting == nullptr) {
+    if (!stands_alone(broker) || broker.roles().kraft) return;
+    run.fail(hit_absent(broker, "log.dirs", {{"directory", std::string("/tmp/kafka-logs")}, {"how", ", the default"}}));
+    return;
+  }
+  if (setting->unknown) {
+    run.unknown(setting->node, "the directories that it is rendered with");
+    return;
+  }
+  std::vector<uint32_t> offsets;
+  ListItems items = split_list(setting->value, &offsets);
+  for (size_t index = 0; index < items.size(); ++index) {
+    std::string_view item = items[index];
+    bool temporary = std::any_of(kTemporary.begin(), kTemporary.end(), [&](std::string_view one) {
+      return item.starts_with(one) && (item.size() == one.size() || item[one.size()] == '/');
+    });
+    if (!temporary) continue;
+    run.fail(hit_part(broker, *setting, offsets[index], offsets[index] + item.size(),
+                      {{"directory", std::string(item)}, {"how", std::string()}}));
+    return;
+  }
+}
+
+void check_log_directory_twice(CheckRun& run) {
+  const BrokerConfig& broker = run.broker();
+  const Setting* setting = broker.setting("log.dirs");
+  if (setting == nullptr || setting->unknown) return;
+  std::vector<uint32_t> offsets;
+  ListItems items = split_list(setting->value, &offsets);
+  for (size_t index = 1; index < items.size(); ++index) {
+    auto here = items.begin() + static_cast<std::ptrdiff_t>(index);
+    if (items[index].empty() || std::find(items.begin(), here, items[index]) == here) continue;
+    size_t before = offsets[index - 1] + items[index - 1].size();
+    size_t end = offsets[index] + items[index].size();
+    Hit hit = hit_part(broker, *setting, offsets[index], end, {{"directory", std::string(items[index])}});
+    hit.edits = {{hit_part(broker, *setting, before, end).span.value(), ""}};
+    run.fail(std::move(hit));
+  }
 }
 
 }  // namespace klamm

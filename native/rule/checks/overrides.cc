@@ -87,7 +87,9 @@ void check_override_without_effect(CheckRun& run) {
                  ? "Delete the line; `listener.security.protocol.map` says what a listener speaks."
                  : "Delete the line; it is a setting of clients.";
     }
-    run.fail(hit_key(broker, setting, {{"base", std::string(setting.base)}, {"mend", std::move(mend)}}));
+    Hit hit = hit_key(broker, setting, {{"base", std::string(setting.base)}, {"mend", std::move(mend)}});
+    hit.edits = {delete_setting(broker.document(), setting.node)};
+    run.fail(std::move(hit));
   }
 }
 

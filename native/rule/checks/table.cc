@@ -11,7 +11,7 @@ using Type = ParamSpec::Type;
 constexpr std::array kSecurity = {ParamSpec{"security", Type::kFlag}};
 constexpr std::array kRendered = {ParamSpec{"rendered", Type::kFlag}};
 constexpr std::array kKeysPresent = {ParamSpec{"keys", Type::kList, true}, ParamSpec{"value", Type::kText},
-                                     ParamSpec{"changed", Type::kFlag}};
+                                     ParamSpec{"changed", Type::kFlag}, ParamSpec{"deleted", Type::kFlag}};
 constexpr std::array kKeyMissing = {ParamSpec{"keys", Type::kList, true}, ParamSpec{"blank", Type::kFlag}};
 constexpr std::array kKey = {ParamSpec{"key", Type::kText, true}};
 constexpr std::array kRefused = {ParamSpec{"types", Type::kList, true}, ParamSpec{"prefixed", Type::kFlag}};
@@ -21,6 +21,28 @@ constexpr std::array kOpenListener = {ParamSpec{"protocol", Type::kText, true}, 
 constexpr std::array kOpenController = {ParamSpec{"protocol", Type::kText, true}, ParamSpec{"implied", Type::kFlag}};
 constexpr std::array kMechanism = {ParamSpec{"mechanism", Type::kText, true}};
 constexpr std::array kEquals = {ParamSpec{"equals", Type::kText, true}};
+constexpr std::array kSettingLike = {
+    ParamSpec{"keys", Type::kList, true}, ParamSpec{"where", Type::kText},    ParamSpec{"like", Type::kList},
+    ParamSpec{"unlike", Type::kList},     ParamSpec{"any_case", Type::kFlag}, ParamSpec{"items", Type::kFlag},
+    ParamSpec{"deleted", Type::kFlag},    ParamSpec{"dropped", Type::kFlag},  ParamSpec{"becomes", Type::kText}};
+constexpr std::array kNumber = {ParamSpec{"keys", Type::kList, true}, ParamSpec{"where", Type::kText},
+                                ParamSpec{"below", Type::kNumber},    ParamSpec{"above", Type::kNumber},
+                                ParamSpec{"negative", Type::kFlag},   ParamSpec{"deleted", Type::kFlag},
+                                ParamSpec{"becomes", Type::kText}};
+constexpr std::array kLike = {ParamSpec{"like", Type::kList, true}};
+constexpr std::array kOptions = {ParamSpec{"options", Type::kList, true}, ParamSpec{"module", Type::kText},
+                                 ParamSpec{"once", Type::kFlag}};
+constexpr std::array kModules = {ParamSpec{"modules", Type::kFlag}};
+constexpr std::array kClaim = {ParamSpec{"key", Type::kText, true}, ParamSpec{"allow", Type::kText, true}};
+constexpr std::array kUnbounded = {ParamSpec{"classes", Type::kList, true}, ParamSpec{"param", Type::kText, true}};
+constexpr std::array kWide = {ParamSpec{"param", Type::kText, true}, ParamSpec{"like", Type::kList, true}};
+constexpr std::array kGuessable = {ParamSpec{"keys", Type::kList, true}, ParamSpec{"shortest", Type::kNumber},
+                                   ParamSpec{"known", Type::kFlag}};
+constexpr std::array kAffected = {ParamSpec{"affected", Type::kList, true}, ParamSpec{"protocols", Type::kList},
+                                  ParamSpec{"mechanisms", Type::kList}};
+constexpr std::array kUnused = {ParamSpec{"keys", Type::kList, true}};
+constexpr std::array kKinds = {ParamSpec{"kinds", Type::kList, true}};
+constexpr std::array kNames = {ParamSpec{"names", Type::kList, true}};
 constexpr std::array kLimits = {ParamSpec{"keys", Type::kList, true}, ParamSpec{"sasl", Type::kList}};
 
 constexpr std::array kChecks = {
@@ -99,6 +121,45 @@ constexpr std::array kChecks = {
     Check{"hostname-verification-off", {}, check_hostname_verification_off},
     Check{"legacy-tls", {}, check_legacy_tls},
     Check{"key-store-shared", {}, check_key_store_shared},
+    Check{"suites-of-another-protocol", {}, check_suites_of_another_protocol},
+    Check{"sasl-unused", kUnused, check_sasl_unused},
+    Check{"store-of-another-type", kKinds, check_store_of_another_type},
+    Check{"setting-like", kSettingLike, check_setting_like},
+    Check{"number-beyond", kNumber, check_number_beyond},
+    Check{"login-module", kLike, check_login_module},
+    Check{"login-option", kOptions, check_login_option},
+    Check{"known-password", {}, check_known_password},
+    Check{"login-module-of-another", {}, check_login_module_of_another},
+    Check{"jaas-refused", kModules, check_jaas_refused},
+    Check{"login-not-required", {}, check_login_not_required},
+    Check{"no-service-name", {}, check_no_service_name},
+    Check{"unsigned-tokens", {}, check_unsigned_tokens},
+    Check{"unverified-signatures", {}, check_unverified_signatures},
+    Check{"unchecked-claim", kClaim, check_unchecked_claim},
+    Check{"handler-ignored", {}, check_handler_ignored},
+    Check{"mapping-refused", {}, check_mapping_refused},
+    Check{"mapping-shadowed", {}, check_mapping_shadowed},
+    Check{"mapping-of-another-case", {}, check_mapping_of_another_case},
+    Check{"realm-dropped", {}, check_realm_dropped},
+    Check{"spaced-name", {}, check_spaced_name},
+    Check{"provider-without-class", {}, check_provider_without_class},
+    Check{"provider-unbounded", kUnbounded, check_provider_unbounded},
+    Check{"provider-bound-too-wide", kWide, check_provider_bound_too_wide},
+    Check{"guessable-secret", kGuessable, check_guessable_secret},
+    Check{"key-shaped-value", {}, check_key_shaped_value},
+    Check{"private-key-inside", {}, check_private_key_inside},
+    Check{"password-shared", {}, check_password_shared},
+    Check{"vulnerable-release", kAffected, check_vulnerable_release},
+    Check{"upgrade-removes", kSecurity, check_upgrade_removes},
+    Check{"upgrade-refuses", {}, check_upgrade_refuses},
+    Check{"upgrade-changes-default", {}, check_upgrade_changes_default},
+    Check{"upgrade-deprecates", {}, check_upgrade_deprecates},
+    Check{"upgrade-without-zookeeper", {}, check_upgrade_without_zookeeper},
+    Check{"untyped-super-user", {}, check_untyped_super_user},
+    Check{"application-super-user", kNames, check_application_super_user},
+    Check{"authorizer-misspelt", {}, check_authorizer_misspelt},
+    Check{"logs-in-tmp", {}, check_logs_in_tmp},
+    Check{"log-directory-twice", {}, check_log_directory_twice},
     Check{"no-authorizer", {}, check_no_authorizer},
     Check{"allow-everyone", {}, check_allow_everyone},
     Check{"super-user", kEquals, check_super_user},

@@ -80,11 +80,13 @@ void check_gone_keys(CheckRun& run) {
       run.unknown(setting->node, "whether the template writes this line");
       continue;
     }
-    run.fail(hit_key(
+    Hit hit = hit_key(
         broker, *setting,
         {{"instead", std::string(one.instead.empty()          ? "there is no quota"
                                  : one.instead == "listeners" ? "the default of `listeners` is in force"
-                                                              : "clients are told the address that is bound")}}));
+                                                              : "clients are told the address that is bound")}});
+    hit.edits = {delete_setting(broker.document(), setting->node)};
+    run.fail(std::move(hit));
   }
 }
 
@@ -129,7 +131,10 @@ void check_old_protocol(CheckRun& run) {
       continue;
     }
     auto pinned = protocol_version(java_trim(setting->value));
-    if (pinned && *pinned < kThree) run.fail(hit_value(*setting));
+    if (!pinned || *pinned >= kThree) continue;
+    Hit hit = hit_value(*setting);
+    hit.edits = {delete_setting(broker.document(), setting->node)};
+    run.fail(std::move(hit));
   }
 }
 
