@@ -72,6 +72,7 @@ class CaseReader {
 
   // A key may have one value, a list of them, or null for one that nobody knows.
   Result<void> read_context(NodeId id, IamContext& context) const {
+    if (document_.node(id).kind == NodeKind::kNull) return {};
     if (document_.node(id).kind != NodeKind::kObject) return wrong(id, "`context` must be an object");
     for (NodeId key = document_.node(id).first_child; key != kNoNode; key = document_.node(key).next) {
       IamContext::Key given{std::string(document_.key(key)), {}, document_.node(key).kind != NodeKind::kNull};

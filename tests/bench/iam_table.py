@@ -30,6 +30,10 @@ def row(name, mine, other):
 print(f"{'id':<24}{'ours, ns':>14}{'peer, ns':>16}{'ratio':>12}")
 for name, nanos in sorted(peer.items()):
     row(name, ours["decide:" + name], nanos)
+# The peer prepares nothing: beside all that we do, too.
+for name in ("50-literal", "800-literal"):
+    if name in peer:
+        row(name + " from scratch", sum(ours[step + name] for step in ("compile:", "caller:", "decide:")), peer[name])
 for size, goal in (("50", 1000), ("800", 2000)):
     slowest = max(value for name, value in ours.items() if name.startswith(f"decide:{size}-"))
     row(f"goal {size}", slowest, goal)
