@@ -49,13 +49,13 @@ input, 3 internal error; the same for every format.
   --upgrade-to V     what breaks or changes from --kafka-version to V, alone
   --baseline FILE    known findings are not shown; --write-baseline FILE makes
                      one, --ratchet fails when it could be shorter
-  --no-inline        comments ignore nothing; --require-reason: ask for reasons
+  --no-inline        comments ignore nothing; --require-reason wants a reason
   --today DAY        what the `until` of what is ignored is compared with
   --as KIND          do not guess what the files are: server-properties
   --rendered         templates are filled in: a placeholder is plain text
   --diff / --fix     show what can be mended as a diff, or write it to files;
                      --unsafe-fixes: also what changes how the node behaves
-  --quiet / --verbose  one line for each finding, or each unknown too
+  --quiet one line for each finding; --verbose each unknown, skipped files
   --color WHEN (auto always never), --threads N, --max-bytes N (default: 64M)
   --stdin-name PATH  what standard input is called in findings
 A klamm.toml in the file's folder or above may set kafka-version, profile,

@@ -46,6 +46,8 @@ class CheckRun {
   // Keys that nobody reads, told apart once for all rules of a run.
   virtual const std::vector<StrayKey>& strays() = 0;
   virtual void fail(Hit hit) = 0;
+  // No more hits of this rule are listed, only counted: an empty one will do.
+  virtual bool full() const = 0;
   // The input cannot tell; `evidence` says what would. `node` is where the question arises.
   virtual void unknown(NodeId node, std::string evidence) = 0;
 };

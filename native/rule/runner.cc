@@ -30,6 +30,8 @@ class Runner::CheckCall : public CheckRun {
     runner_.add(std::move(record));
   }
 
+  bool full() const override { return runner_.hits_of_rule_ >= kMaxHits; }
+
   void unknown(NodeId node, std::string evidence) override {
     if (runner_.unknown_.size() < kMaxHits) runner_.unknown_.push_back({rule_, node, std::move(evidence)});
   }

@@ -173,6 +173,7 @@ void check_misspelt_key(CheckRun& run) {
 
 void check_unknown_key(CheckRun& run) {
   each_stray(run, Stray::kUnknown, [&](const StrayKey& stray) {
+    if (run.full()) return run.fail({});
     Hit hit = hit_key(run.broker(), *stray.setting);
     hit.edits = {delete_setting(run.broker().document(), stray.setting->node)};
     run.fail(std::move(hit));

@@ -23,9 +23,10 @@ TEST_CASE("every page fits a screen and shows an example") {
 }
 
 TEST_CASE("the page of lint names every flag that it takes") {
-  for (std::string_view flag :
-       {"format", "output", "fail-on", "profile", "kafka-version", "as", "select", "ignore", "rules", "color", "quiet",
-        "verbose", "threads", "unknown", "rendered", "max-bytes", "stdin-name"}) {
+  for (std::string_view flag : {"format",   "output",         "fail-on",  "profile",   "kafka-version",  "as",
+                                "select",   "ignore",         "rules",    "color",     "quiet",          "verbose",
+                                "threads",  "unknown",        "rendered", "max-bytes", "stdin-name",     "upgrade-to",
+                                "baseline", "write-baseline", "ratchet",  "no-inline", "require-reason", "today"}) {
     CAPTURE(flag);
     CHECK(help_page("lint").find("--" + std::string(flag) + " ") != std::string_view::npos);
   }

@@ -20,7 +20,7 @@ constexpr std::string_view kQuickStart =
 
 TEST_CASE("a quick start is one finding for each open door and one for each thing it lacks") {
   CHECK(places(lint_built_in(kQuickStart)) ==
-        Strings{"KZ001 file", "KR008 1:15", "KR009 3:26", "KL001 4:11", "KR001 4:29", "KR022 9:10"});
+        Strings{"KZ001 file", "KR008 1:15", "KR009 3:26", "KL001 4:11", "KR001 4:29", "KR022 9:10", "KD005 11:34"});
 }
 
 TEST_CASE("a node that only its own machine reaches is nobody's business") {
@@ -34,16 +34,25 @@ TEST_CASE("a node that only its own machine reaches is nobody's business") {
             .empty());
 }
 
+// A ZooKeeper that is nobody's business here, and stores for TLS.
+constexpr std::string_view kSound =
+    "zookeeper.connect=z1.example.com:2181,z2.example.com:2181,z3.example.com:2181/kafka\n"
+    "zookeeper.set.acl=true\n"
+    "zookeeper.ssl.client.enable=true\n"
+    "zookeeper.clientCnxnSocket=org.apache.zookeeper.ClientCnxnSocketNetty\n"
+    "ssl.keystore.type=PEM\nssl.keystore.location=/etc/kafka/tls/node.pem\n"
+    "ssl.truststore.type=PEM\nssl.truststore.location=/etc/kafka/tls/ca.pem\n"
+    "log.dirs=/var/lib/kafka/data\n";
+
 TEST_CASE("an open listener and what makes it everything are one finding, at the listener") {
   LintResult result = lint_built_in(
-      "broker.id=1\n"
-      "zookeeper.connect=z1.example.com:2181\n"
+      "broker.id=1\n\n"
       "listeners=PLAINTEXT://0.0.0.0:9092\n"
       "advertised.listeners=PLAINTEXT://kafka1.example.com:9092\n"
       "authorizer.class.name=kafka.security.authorizer.AclAuthorizer\n"
       "super.users=User:ANONYMOUS\n"
-      "allow.everyone.if.no.acl.found=true\n"
-      "log.dirs=/var/lib/kafka/data\n");
+      "allow.everyone.if.no.acl.found=true\n" +
+      std::string(kSound));
   REQUIRE(places(result) == Strings{"KZ005 3:11"});
   CHECK(result.findings[0].related.size() == 2);
   CHECK(result.findings[0].key == "listeners");
@@ -51,13 +60,13 @@ TEST_CASE("an open listener and what makes it everything are one finding, at the
 
 TEST_CASE("without an open listener the same settings are findings of their own") {
   CHECK(places(lint_built_in("broker.id=1\n"
-                             "zookeeper.connect=z1.example.com:2181\n"
+                             "sasl.enabled.mechanisms=GSSAPI\n"
                              "listeners=SASL_SSL://10.0.0.1:9092\n"
                              "security.inter.broker.protocol=SASL_SSL\n"
                              "authorizer.class.name=kafka.security.authorizer.AclAuthorizer\n"
                              "super.users=User:ANONYMOUS\n"
-                             "allow.everyone.if.no.acl.found=true\n"
-                             "log.dirs=/var/lib/kafka/data\n")) == Strings{"KZ004 6:13", "KZ002 7:32"});
+                             "allow.everyone.if.no.acl.found=true\n" +
+                             std::string(kSound))) == Strings{"KZ004 6:13", "KZ002 7:32"});
 }
 
 TEST_CASE("what a file leaves out is open where something else must complete it") {
@@ -121,21 +130,27 @@ TEST_CASE("the strict profile adds what the baseline leaves to the operator, in 
       "listener.security.protocol.map=CONTROLLER:SSL,SSL:SSL\n"
       "ssl.client.auth=required\n"
       "authorizer.class.name=com.example.authz.HouseAuthorizer\n"
+      "ssl.keystore.type=PEM\nssl.keystore.location=/etc/kafka/tls/node.pem\n"
+      "ssl.truststore.type=PEM\nssl.truststore.location=/etc/kafka/tls/ca.pem\n"
       "log.dirs=/var/lib/kafka/data\n");
   CHECK(places(lint_built_in(sound)).empty());
-  CHECK(places(lint_built_in(sound, profile("strict"))) == Strings{"KQ020 file", "KL007 5:11"});
+  CHECK(places(lint_built_in(sound, profile("strict"))) ==
+        Strings{"KQ020 file", "KD016 1:15", "KL007 5:11", "KZ015 10:23"});
 }
 
 TEST_CASE("a rule that cannot run on this version or in this mode is silent") {
   LintOptions options;
   options.kafka_version = KafkaVersion{3, 9};
+  options.ignore = {"KC"};
   std::string text(
-      "broker.id=1\nzookeeper.connect=z1.example.com:2181\nlisteners=SSL://10.0.0.1:9092\n"
+      "broker.id=1\n\nlisteners=SSL://10.0.0.1:9092\n"
       "security.inter.broker.protocol=SSL\nssl.client.auth=required\n"
-      "authorizer.class.name=kafka.security.authorizer.AclAuthorizer\nsuper.users=User:a\n");
+      "authorizer.class.name=kafka.security.authorizer.AclAuthorizer\nsuper.users=User:a\n" +
+      std::string(kSound));
   CHECK(places(lint_built_in(text, options)).empty());
   options.kafka_version = KafkaVersion{4, 0};
-  CHECK(places(lint_built_in(text, options)) == Strings{"KV001 2:1", "KV003 6:23"});
+  CHECK(places(lint_built_in(text, options)) ==
+        Strings{"KV003 6:23", "KV001 8:1", "KV013 9:1", "KV013 10:1", "KV013 11:1"});
 }
 
 TEST_CASE("thousands of listeners, overrides and super users come to an end") {
