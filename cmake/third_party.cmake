@@ -40,5 +40,15 @@ target_include_directories(third_fmt SYSTEM PUBLIC ${KLAMM_FMT_INCLUDE})
 add_library(third_rapidjson INTERFACE)
 target_include_directories(third_rapidjson SYSTEM INTERFACE ${KLAMM_RAPIDJSON_INCLUDE})
 
+find_path(KLAMM_FYAML_INCLUDE libfyaml.h REQUIRED)
+find_library(KLAMM_FYAML_LIBRARY libfyaml.a REQUIRED)
+add_library(third_fyaml INTERFACE)
+target_include_directories(third_fyaml SYSTEM INTERFACE ${KLAMM_FYAML_INCLUDE})
+target_link_libraries(third_fyaml INTERFACE ${KLAMM_FYAML_LIBRARY})
+
+find_path(KLAMM_DTL_INCLUDE dtl/dtl.hpp REQUIRED)
+add_library(third_dtl INTERFACE)
+target_include_directories(third_dtl SYSTEM INTERFACE ${KLAMM_DTL_INCLUDE})
+
 set(Boost_USE_STATIC_LIBS ON)
 find_package(Boost 1.74 REQUIRED COMPONENTS program_options)

@@ -14,6 +14,8 @@ enum Exit : int { kClean = 0, kFindings = 1, kUsage = 2, kInternal = 3 };
 using Words = std::vector<std::string>;
 
 int lint_command(const Words& words);
+int can_command(const Words& words);
+int policy_command(const Words& words);
 int show_command(const Words& words);
 int rules_command(const Words& words);
 int explain_command(const Words& words);

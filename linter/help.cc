@@ -22,6 +22,8 @@ usage: klamm COMMAND ...
 
   lint PATH...     lint files and folders (`-`: standard input)
   show FILE        what klamm understood of a file: effective values, listeners
+  can ...          whether IAM lets a principal do something on MSK, and why
+  policy test F    IAM policies against a file of cases
   explain ID...    what a rule says, why, and how to mend what it finds
   rules            all rules; `rules test DIR` proves rules of your own
   help [COMMAND]   this page, or that of a command
@@ -51,7 +53,9 @@ input, 3 internal error; the same for every format.
   --today DAY        what the `until` of what is ignored is compared with
   --as KIND          do not guess what the files are: server-properties
   --rendered         templates are filled in: a placeholder is plain text
-  --quiet one line for each finding; --verbose each unknown, skipped files
+  --diff / --fix     show what can be mended as a diff, or write it to files;
+                     --unsafe-fixes: also what changes how the node behaves
+  --quiet / --verbose  one line for each finding, or each unknown too
   --color WHEN (auto always never), --threads N, --max-bytes N (default: 64M)
   --stdin-name PATH  what standard input is called in findings
 A klamm.toml in the file's folder or above may set kafka-version, profile,
@@ -89,6 +93,47 @@ examples:
   klamm rules test our-rules/
 
 exit status of the test: 0 all hold, 1 some do not, 2 they cannot be read.
+)"},
+    {"can", R"(usage: klamm can --principal ARN --operation OP --resource R --iam PATH...
+       klamm can --cases FILE.json
+
+Whether MSK would let the principal do it, decided offline, and which statement
+decides. OP is kafka-cluster:ACTION or Kafka's (READ); R an ARN or TYPE:NAME.
+
+  --iam PATH...          identity policies: JSON, folders, account dumps
+  --cluster-policy FILE  the cluster's policy; also --boundary, --scp, --rcp,
+                         --session-policy
+  --iam-cluster ARN      the cluster, for TYPE:NAME
+  --context KEY=VALUE    of the request; again for another value of a key
+  --tag KEY=VALUE        of the principal
+  --partial-context      a key that is not given is unknown, not absent
+  --cases FILE           a list of questions with policies; answers in JSON
+  --format F             text (default) or json
+
+example:
+  klamm can --principal arn:aws:iam::111122223333:role/app --operation READ \
+    --resource topic:orders --iam app.json --iam-cluster arn:aws:kafka:...
+
+exit status: 0 allowed, 1 denied or unknown, 2 bad usage or a refused policy.
+)"},
+    {"policy", R"(usage: klamm policy test [FLAG]... FILE.toml
+
+Asks what the cases of the file ask, and compares with what they expect. The
+file names the policies; docs/iam.md has its keys.
+
+  --format F      text (default), json or junit
+  --output FILE   instead of standard output
+  --coverage      statements that no case touches, too
+
+example: klamm policy test orders.toml
+
+  [[case]]
+  name = "orders may be read"
+  operation = "READ"
+  resource = "topic:orders"
+  expect = "ALLOWED"
+
+exit status: 0 all as expected, 1 some are not, 2 they cannot be read.
 )"},
     {"explain", R"(usage: klamm explain [FLAG]... ID...
 

@@ -28,6 +28,9 @@ constexpr Flag kFlags[] = {
     {"threads", true},
     {"unknown", true},
     {"rendered"},
+    {"diff"},
+    {"fix"},
+    {"unsafe-fixes"},
     {"max-bytes", true},
     {"stdin-name", true},
     {"no-inline"},
@@ -45,6 +48,8 @@ class LintCommand {
 
   int run() {
     run_.keep_unknown = settings_.unknown != UnknownMode::kIgnore;
+    run_.mend = settings_.mend;
+    run_.unsafe_fixes = settings_.unsafe_fixes;
     run_.threads = settings_.threads != 0 ? settings_.threads : std::max(1u, std::thread::hardware_concurrency());
     Result<void> ready = collect();
     if (ready) ready = settle_projects();
@@ -135,6 +140,10 @@ class LintCommand {
         if (std::find(packs.begin(), packs.end(), pack) == packs.end()) packs.push_back(pack);
       }
     }
+    if (settings_.mend == MendMode::kDiff) {
+      run_.diff.emplace(Output::standard_output());
+      return {};
+    }
     for (const OutputSetting& setting : settings_.outputs) {
       ReportStyle style;
       style.quiet = settings_.quiet;
@@ -155,10 +164,12 @@ class LintCommand {
 
   int finish(const RunSummary& summary) {
     int status = kClean;
+    bool diff = settings_.mend == MendMode::kDiff;
     if (run_.gone > 0) complain(fmt::format("{} of the baseline's findings are gone: write it anew", run_.gone));
     if (settings_.ratchet && run_.gone > 0) status = kFindings;
-    if (reached(fail_on_, summary)) status = kFindings;
-    if (settings_.unknown == UnknownMode::kFail && summary.unknown > 0) status = kFindings;
+    // A diff fails like `diff` itself: when there is something to mend.
+    if (diff ? run_.mended.files > 0 : reached(fail_on_, summary)) status = kFindings;
+    if (!diff && settings_.unknown == UnknownMode::kFail && summary.unknown > 0) status = kFindings;
     // What was just written down as known fails nobody.
     if (!settings_.write_baseline.empty()) status = kClean;
     if (summary.unreadable > 0) status = kUsage;
@@ -167,19 +178,23 @@ class LintCommand {
       complain(fmt::format("{}:{}: nothing to ignore: {} found nothing in these files", unused->ignore.path,
                            unused->ignore.line, fmt::join(unused->ignore.rules, ", ")));
     }
+    if (settings_.mend != MendMode::kNone && !settings_.quiet) complain(run_.mended.text(diff));
     if (!settings_.write_baseline.empty()) {
       if (auto written = write_baseline(); !written) {
         complain(written.error().message);
         status = kUsage;
       }
     }
-    for (RunOutput& each : run_.outputs) {
-      if (auto closed = each.output.close(); !closed) {
-        complain(closed.error().message);
-        status = kUsage;
-      }
-    }
+    if (run_.diff) close(*run_.diff, status);
+    for (RunOutput& each : run_.outputs) close(each.output, status);
     return status;
+  }
+
+  static void close(Output& output, int& status) {
+    if (auto closed = output.close(); !closed) {
+      complain(closed.error().message);
+      status = kUsage;
+    }
   }
 
   LintSettings settings_;

@@ -10,7 +10,9 @@
 
 #include "klamm/files.h"
 #include "linter/commands.h"
+#include "linter/replace_file.h"
 #include "linter/sniff.h"
+#include "linter/unified_diff.h"
 #include "linter/walk.h"
 
 namespace klamm::cli {
@@ -26,6 +28,8 @@ struct Chunk {
   std::vector<ReportPart> parts;  // by output
   RunSummary summary;
   std::vector<std::string> complaints;
+  std::string diff;
+  MendCount mended;
   std::vector<Finding> found;
   uint64_t gone = 0;
   std::vector<std::pair<size_t, size_t>> used;  // settings and which of their ignores
@@ -134,10 +138,51 @@ class Runner {
       return refuse(input, {none_of_ours(input.path)}, chunk);
     }
     if (result.kind != InputKind::kNone) {
+      if (auto done = mend_one(input, settings, source, result, chunk); !done)
+        return refuse(input, done.error(), chunk);
       if (auto done = triage(input, *source, settings, result, chunk); !done) return refuse(input, done.error(), chunk);
     }
     if (!run_.keep_unknown) result.unknown.clear();
     report({input.path, &result, nullptr, source.get()}, chunk);
+  }
+
+  // Makes the fixes of what is not ignored; in a diff, or in the file: `source` and `result` are then what it became.
+  Result<void> mend_one(const RunInput& input, const FileSettings& settings, std::shared_ptr<const Source>& source,
+                        LintResult& result, Chunk& chunk) const {
+    if (run_.mend == MendMode::kNone) return {};
+    auto judge = [&](std::shared_ptr<const Source> text) {
+      auto linted = lint(text, settings.packs, settings.selection, settings.options);
+      Chunk aside;
+      if (linted) {
+        if (auto done = triage(input, *text, settings, linted.value(), aside); !done)
+          return Result<LintResult>(done.error());
+      }
+      return linted;
+    };
+    auto mended = mend(*source, judge, run_.unsafe_fixes);
+    if (!mended) return mended.error();
+    chunk.mended.add(mended.value().count);
+    const auto& made = mended.value().source;
+    if (made == nullptr) return {};
+    if (run_.mend == MendMode::kDiff) return show_diff(input, source, made, settings, chunk);
+    if (auto written = replace_file(input.path, source->bytes(), made->bytes()); !written) return written;
+    source = made;
+    auto linted = lint(source, settings.packs, settings.selection, settings.options);
+    if (!linted) return linted.error();
+    result = std::move(linted).value();
+    return {};
+  }
+
+  // Of the masked texts: a line of context may hold a secret.
+  static Result<void> show_diff(const RunInput& input, std::shared_ptr<const Source> before,
+                                std::shared_ptr<const Source> after, const FileSettings& settings, Chunk& chunk) {
+    const Catalog& catalog = settings.packs.front()->catalog();
+    auto shown_before = masked_text(std::move(before), catalog, settings.options);
+    if (!shown_before) return shown_before.error();
+    auto shown_after = masked_text(std::move(after), catalog, settings.options);
+    if (!shown_after) return shown_after.error();
+    chunk.diff += unified_diff(input.path, shown_before.value(), shown_after.value());
+    return {};
   }
 
   // Takes away what was decided to be ignored, and what the baseline knows.
@@ -195,6 +240,11 @@ class Runner {
       each.reporter->add(chunk.parts[index], each.output.buffer());
       each.output.flush_if_large();
     }
+    if (run_.diff) {
+      run_.diff->buffer() += chunk.diff;
+      run_.diff->flush_if_large();
+    }
+    run_.mended.add(chunk.mended);
     for (const std::string& complaint : chunk.complaints) run_.tell(complaint);
   }
 

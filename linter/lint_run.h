@@ -10,6 +10,7 @@
 #include "klamm/report.h"
 #include "klamm/triage.h"
 #include "linter/lint_settings.h"
+#include "linter/mend.h"
 #include "linter/output.h"
 
 namespace klamm::cli {
@@ -32,6 +33,9 @@ struct LintRun {
   std::vector<RunInput> inputs;
   std::vector<FileSettings> settings;
   std::vector<RunOutput> outputs;
+  MendMode mend = MendMode::kNone;  // kDiff: outputs are empty, and diffs go to `diff`
+  bool unsafe_fixes = false;
+  std::optional<Output> diff;
   bool keep_unknown = true;
   std::optional<Baseline> baseline;
   bool keep_found = false;
@@ -42,10 +46,12 @@ struct LintRun {
   unsigned threads = 1;
   void (*tell)(std::string_view) = &complain;  // of an input that could not be read; called in order
 
+  MendCount mended;  // after run()
+
   // Lints all inputs, prints them, and tells of those that could not be read. Outputs are left open.
   RunSummary run();
-  // Decisions of klamm.toml that ignored nothing in files that they are about, where all rules of the profile ran; known
-  // after run(). Files that were named one by one may be a part of them only.
+  // Decisions of klamm.toml that ignored nothing in files that they are about, where all rules of the profile ran;
+  // known after run(). Files that were named one by one may be a part of them only.
   std::vector<const ProjectIgnore*> unused() const;
 };
 

@@ -138,6 +138,21 @@ Result<void> read_choices(const Arguments& arguments, LintSettings& settings) {
   return {};
 }
 
+Result<void> read_mend(const Arguments& arguments, LintSettings& settings) {
+  bool diff = arguments.has("diff");
+  bool fix = arguments.has("fix");
+  settings.unsafe_fixes = arguments.has("unsafe-fixes");
+  settings.mend = diff ? MendMode::kDiff : fix ? MendMode::kFix : MendMode::kNone;
+  if (diff && fix) return Error{"lint: `--diff` shows what `--fix` would write: give one of them"};
+  if (settings.unsafe_fixes && !diff && !fix) return Error{"lint: `--unsafe-fixes` goes with `--diff` or `--fix`"};
+  if (diff && (arguments.has("format") || arguments.has("output"))) {
+    return Error{"lint: `--diff` prints diffs only, on standard output: no `--format` or `--output`"};
+  }
+  bool standard_input = std::find(settings.paths.begin(), settings.paths.end(), "-") != settings.paths.end();
+  if (fix && standard_input) return Error{"lint: `--fix` needs files; `--diff` takes standard input too"};
+  return {};
+}
+
 }  // namespace
 
 Result<LintSettings> read_settings(const Arguments& arguments) {
@@ -149,6 +164,7 @@ Result<LintSettings> read_settings(const Arguments& arguments) {
   settings.outputs = std::move(outputs).value();
   if (auto read = read_choices(arguments, settings); !read) return read.error();
   if (auto read = read_numbers(arguments, settings); !read) return read.error();
+  if (auto read = read_mend(arguments, settings); !read) return read.error();
   if (arguments.has("profile")) settings.profile = arguments.value("profile");
   if (arguments.has("select")) settings.select = arguments.values("select", true);
   if (arguments.has("ignore")) settings.ignore = arguments.values("ignore", true);
@@ -166,6 +182,9 @@ Result<LintSettings> read_settings(const Arguments& arguments) {
   settings.baseline = arguments.value("baseline");
   settings.write_baseline = arguments.value("write-baseline");
   settings.ratchet = arguments.has("ratchet");
+  if (!settings.write_baseline.empty() && settings.mend != MendMode::kNone) {
+    return Error{"lint: `--write-baseline` writes down findings, `--fix` mends them: give one of them"};
+  }
   if (settings.ratchet && settings.baseline.empty()) return Error{"lint: `--ratchet` goes with `--baseline`"};
   if (settings.stdin_name.empty()) return Error{"lint: `--stdin-name` takes a name"};
   return settings;

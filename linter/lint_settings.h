@@ -18,6 +18,9 @@ namespace klamm::cli {
 
 enum class UnknownMode : uint8_t { kIgnore, kWarn, kFail };
 
+// What becomes of machine fixes: nothing, shown as a diff instead of the findings, or written to the files first.
+enum class MendMode : uint8_t { kNone, kDiff, kFix };
+
 struct OutputSetting {
   Format format = Format::kText;
   std::string file;  // empty: standard output
@@ -40,7 +43,9 @@ struct LintSettings {
   bool quiet = false;
   bool verbose = false;
   bool rendered = false;
-  unsigned threads = 0;  // 0: as many as there are processors
+  MendMode mend = MendMode::kNone;
+  bool unsafe_fixes = false;  // those too that change what the configuration does today
+  unsigned threads = 0;       // 0: as many as there are processors
   std::optional<uint64_t> max_bytes;
   std::string stdin_name = "<stdin>";
   bool comments = true;  // those that ignore findings

@@ -10,19 +10,15 @@
 namespace klamm::cli {
 
 const Command kCommands[] = {
-    {"lint", lint_command},
-    {"show", show_command},
-    {"explain", explain_command},
-    {"rules", rules_command},
-    {"help", help_command},
-    {"version", version_command},
-    {"", nullptr},
+    {"lint", lint_command},     {"show", show_command},       {"can", can_command},
+    {"policy", policy_command}, {"explain", explain_command}, {"rules", rules_command},
+    {"help", help_command},     {"version", version_command}, {"", nullptr},
 };
 
 namespace {
 
 int run(const Words& words) {
-  if (words.empty()) return refuse_usage("", {"name a command: lint, show, explain or rules"});
+  if (words.empty()) return refuse_usage("", {"name a command: lint, show, can, policy, explain or rules"});
   std::string_view name = words[0];
   Words rest(words.begin() + 1, words.end());
   if (name == "--help" || name == "-h") name = "help";

@@ -12,9 +12,6 @@
 #include "klamm/report.h"
 
 namespace klamm::cli {
-namespace {
-
-// All of it, or the errno.
 int write_all(int fd, std::string_view text) {
   while (!text.empty()) {
     ssize_t written = ::write(fd, text.data(), text.size());
@@ -26,8 +23,6 @@ int write_all(int fd, std::string_view text) {
   }
   return 0;
 }
-
-}  // namespace
 
 std::string reason(int code) {
   std::string text = std::generic_category().message(code);

@@ -39,6 +39,9 @@ class Output {
   int error_ = 0;  // errno
 };
 
+// Writes all of it; 0, or the errno.
+int write_all(int fd, std::string_view text);
+
 // What the system says of an errno, as our messages say it: "no space left on device".
 std::string reason(int code);
 

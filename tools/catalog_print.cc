@@ -101,6 +101,6 @@ int main(int argc, char** argv) {
   auto section = compile_catalog(sources);
   if (!section) return fmt::print(stderr, "catalog-print: {}\n", section.error().message), 2;
   Catalog catalog(section.value());
-  for (KeyId key = 0; key < catalog.size(); ++key) print_key(catalog, key, *version);
+  for (size_t key = 0; key < catalog.size(); ++key) print_key(catalog, static_cast<KeyId>(key), *version);
   return 0;
 }

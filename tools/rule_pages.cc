@@ -21,7 +21,7 @@ bool write(const std::filesystem::path& path, const std::string& text) {
 
 int main(int argc, char** argv) {
   if (argc != 2) {
-    std::fputs("usage: rule-pages FOLDER\n", stderr);
+    (void)std::fputs("usage: rule-pages FOLDER\n", stderr);
     return 2;
   }
   const std::filesystem::path folder = argv[1];
@@ -37,7 +37,7 @@ int main(int argc, char** argv) {
   }
   for (const auto& [name, text] : pages) {
     if (write(folder / name, text)) continue;
-    std::fprintf(stderr, "rule-pages: cannot write %s\n", (folder / name).c_str());
+    (void)std::fprintf(stderr, "rule-pages: cannot write %s\n", (folder / name).c_str());
     return 2;
   }
   return 0;

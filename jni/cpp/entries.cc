@@ -111,8 +111,9 @@ jint add(JNIEnv*, jclass, jlong node, jlong address, jint length) {
 
 jint remove(JNIEnv*, jclass, jlong node, jlong id_high, jlong id_low) {
   return guarded<jint>(kFailed, [&] {
-    return code(
-        object<Node>(node).authorizer().remove({static_cast<uint64_t>(id_high), static_cast<uint64_t>(id_low)}));
+    if (object<Node>(node).closed()) return jint{kFailed};
+    return jint{
+        code(object<Node>(node).authorizer().remove({static_cast<uint64_t>(id_high), static_cast<uint64_t>(id_low)}))};
   });
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
+#include <new>
 
 #include "cpp/frame.h"
 
@@ -14,18 +16,26 @@ constexpr size_t kSmallestAction = 3 + sizeof(uint32_t);
 
 // Actions are decided so many at a time, which bounds the stack and needs no heap.
 constexpr size_t kBatch = 64;
-struct Batch {
-  std::array<Action, kBatch> actions;
-  std::array<uint8_t, kBatch> explain;
-  std::array<Decision, kBatch> decisions;
+
+// Room on the stack for a batch; only what is used is ever written.
+template <class T>
+class Room {
+ public:
+  std::span<T> first(size_t count) {
+    for (size_t i = 0; i < count; ++i) std::construct_at(reinterpret_cast<T*>(bytes_.data()) + i);
+    return {std::launder(reinterpret_cast<T*>(bytes_.data())), count};
+  }
+
+ private:
+  alignas(T) std::array<std::byte, kBatch * sizeof(T)> bytes_;
 };
 
-void read_actions(FrameReader& reader, Batch& batch, size_t count) {
-  for (size_t i = 0; i < count; ++i) {
-    batch.actions[i].type = static_cast<ResourceType>(reader.u8());
-    batch.actions[i].operation = static_cast<Operation>(reader.u8());
-    batch.explain[i] = reader.u8();
-    batch.actions[i].name = reader.text();
+void read_actions(FrameReader& reader, std::span<Action> actions, std::span<uint8_t> explains) {
+  for (size_t i = 0; i < actions.size(); ++i) {
+    actions[i].type = static_cast<ResourceType>(reader.u8());
+    actions[i].operation = static_cast<Operation>(reader.u8());
+    explains[i] = reader.u8();
+    actions[i].name = reader.text();
   }
 }
 
@@ -49,18 +59,23 @@ int32_t decide_frame(const Pin& pin, std::span<std::byte> frame, size_t length) 
   const std::span<std::byte> verdicts = frame.subspan(answer, count);
   FrameWriter writer(frame.subspan(answer + count));
 
-  Batch batch;
+  Room<Action> room_for_actions;
+  Room<uint8_t> room_for_explains;
+  Room<Decision> room_for_decisions;
   for (size_t from = 0; from < count; from += kBatch) {
     const size_t size = std::min(kBatch, count - from);
-    read_actions(reader, batch, size);
+    const std::span actions = room_for_actions.first(size);
+    const std::span explains = room_for_explains.first(size);
+    const std::span decisions = room_for_decisions.first(size);
+    read_actions(reader, actions, explains);
     if (!reader.ok()) return kBadFrame;
-    pin.decide(subject, std::span(batch.actions).first(size), std::span(batch.decisions).first(size));
+    pin.decide(subject, actions, decisions);
     for (size_t i = 0; i < size; ++i) {
-      const Decision& decision = batch.decisions[i];
+      const Decision& decision = decisions[i];
       uint8_t verdict = decision.allowed ? kAllowed : 0;
-      if ((batch.explain[i] & (decision.allowed ? 1 : 2)) != 0) {
+      if ((explains[i] & (decision.allowed ? 1 : 2)) != 0) {
         verdict |= kExplained;
-        explain(pin, subject, batch.actions[i], decision, writer);
+        explain(pin, subject, actions[i], decision, writer);
       }
       verdicts[from + i] = std::byte{verdict};
     }

@@ -93,6 +93,17 @@ std::optional<HostAddress> parse_address(std::string_view host) {
   return address;
 }
 
+std::optional<HostAddress> parse_unmapped(std::string_view host) {
+  HostAddress address;
+  address.v6 = host.find(':') != std::string_view::npos;
+  if (!address.v6) return parse_v4(host, address.bytes.data()) ? std::optional(address) : std::nullopt;
+  if (!parse_v6(host.substr(0, host.find('%')), address.bytes.data())) return {};
+  if (!mapped_v4(address)) return address;
+  HostAddress plain;
+  std::copy_n(address.bytes.begin() + 12, 4, plain.bytes.begin());
+  return plain;
+}
+
 std::optional<HostRange> parse_range(std::string_view host) {
   const size_t slash = host.find('/');
   if (slash == std::string_view::npos) return {};

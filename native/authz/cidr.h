@@ -27,6 +27,9 @@ inline constexpr unsigned kRangeLengths = 129;  // 0…128
 // "1.2.3.4", or IPv6 in any of its spellings, with or without a zone, which is ignored. nullopt: a host name or worse.
 std::optional<HostAddress> parse_address(std::string_view host);
 
+// The same, but an IPv4 address in an IPv6 one ("::ffff:10.0.0.1") is that IPv4 address.
+std::optional<HostAddress> parse_unmapped(std::string_view host);
+
 // "ADDRESS/LENGTH". nullopt: no range that Kafka would match. An IPv6 zone must be a number (a name would have to be
 // that of an interface), and IPv6 addresses that Java takes for IPv4 ("::ffff:10.0.0.1") are no ranges.
 std::optional<HostRange> parse_range(std::string_view host);

@@ -10,8 +10,18 @@ Ref find_text(const Table& table, std::string_view text, std::string_view any) n
   if (table.empty()) return kNoRef;
   const uint64_t hash = hash_text(text);
   const Text* found =
-      table.find(hash, [&](const Text& each) { return each.hash_value == hash && each.view() == text; });
+      table.find(hash, [&](const Text& each) { return each.hash_value == hash && equal_text(each.view(), text); });
   return found == nullptr ? kNoRef : Pool::ref(found);
+}
+
+// From the shortest prefix to the name itself; the literal `*` is not among them.
+template <class Visit>
+void for_each_pattern(const TypeIndex& index, std::string_view name, Visit visit) noexcept {
+  PrefixTree(PrefixLeaf{}, index.prefixes).walk(name, [&](TreeWord leaf) { visit(*PrefixLeaf::set(leaf)); });
+  if (index.literals.empty()) return;
+  const uint64_t hash = hash_text(name);
+  const PatternSet* literal = index.literals.find(hash, [&](const PatternSet& set) { return set.is(name, hash); });
+  if (literal != nullptr) visit(*literal);
 }
 
 // Whether the second pass of Kafka's scan, which begins at the literal `*`, meets this name.
@@ -90,21 +100,13 @@ Decision Request::decide(const Action& action) noexcept {
     const OperationSet denies = denying(action.operation);
     const OperationSet allows = allowing(action.operation);
     touched = index->unreadable != 0;
-    // From the shortest prefix to the name itself: of the DENY patterns the last one decides, of the ALLOW ones the
-    // first.
-    const auto meet = [&](const PatternSet& set) {
+    // Of the DENY patterns the last one decides, of the ALLOW ones the first.
+    for_each_pattern(*index, action.name, [&](const PatternSet& set) {
       touched = true;
       const Grants grants = asker_.on(set);
       if ((grants.deny & denies) != 0) denying_set = &set;
       if ((grants.allow & allows) != 0 && allowing_set == nullptr) allowing_set = &set;
-    };
-    PrefixTree(PrefixLeaf{}, index->prefixes).walk(action.name, [&](TreeWord leaf) { meet(*PrefixLeaf::set(leaf)); });
-    if (!index->literals.empty()) {
-      const uint64_t hash = hash_text(action.name);
-      const PatternSet* literal =
-          index->literals.find(hash, [&](const PatternSet& set) { return set.is(action.name, hash); });
-      if (literal != nullptr) meet(*literal);
-    }
+    });
     if (const PatternSet* any = index->any_name; any != nullptr) {
       touched = true;
       const Grants grants = on_any_name(static_cast<unsigned>(index - snapshot.types.data()), *any);
@@ -113,11 +115,25 @@ Decision Request::decide(const Action& action) noexcept {
       const bool last = allowing_set == nullptr || !stands_behind_any_name(allowing_set->text());
       if ((grants.allow & allows) != 0 && last) allowing_set = any;
     }
+  } else {
+    touched = snapshot.malformed_count != 0;
   }
   if (denying_set != nullptr) return {denying_set, false, Reason::kAcl};
+  if (snapshot.malformed_denies != 0 && meets_malformed_deny(action)) return {nullptr, false, Reason::kAcl};
   if (allowing_set != nullptr) return {allowing_set, true, Reason::kAcl};
   if (!touched && snapshot.options->allow_everyone_if_no_acl) return {nullptr, true, Reason::kDefaultAllow};
   return {};
+}
+
+// The entries are looked through only if one of them may be about the name.
+bool Request::meets_malformed_deny(const Action& action) const noexcept {
+  const Snapshot& snapshot = asker_.snapshot();
+  bool may = true;
+  if (const TypeIndex* index = snapshot.type(action.type); index != nullptr) {
+    may = index->unreadable != 0 || (index->any_name != nullptr && index->any_name->malformed != 0);
+    for_each_pattern(*index, action.name, [&](const PatternSet& set) { may = may || set.malformed != 0; });
+  }
+  return may && find_malformed_deny(snapshot, subject_, action) != nullptr;
 }
 
 TypeDecision decide_by_type(const Snapshot& snapshot, const Subject& subject, Operation operation,
@@ -137,7 +153,7 @@ TypeDecision decide_by_type(const Snapshot& snapshot, const Subject& subject, Op
   if (corrected && operation == Operation::kDescribe) bit = kDescribeOrImplied;
   if (corrected && operation == Operation::kDescribeConfigs) bit = kDescribeConfigsOrImplied;
   Grants any_name;
-  std::array<TreeWord, 2 * (kRangeLengths + 2)> trees;
+  std::array<TreeWord, size_t{2} * (kRangeLengths + 2)> trees;
   size_t count = 0;
   request.asker().for_each_key([&](Ref principal, Ref host) {
     const Summary* summary = snapshot.summaries.find(type, principal, host);

@@ -47,20 +47,28 @@ class Asker {
   std::array<Ref, kRangeLengths> network_;  // one per length at most; the first networks_ are set
 };
 
-// A request: the grants on the literal `*` are looked up once per type.
+// A request: the grants on the literal `*` are looked up once per type. The subject must outlive it.
 class Request {
  public:
-  Request(const Snapshot& snapshot, const Subject& subject) noexcept : asker_(snapshot, subject) {}
+  Request(const Snapshot& snapshot, const Subject& subject) noexcept : asker_(snapshot, subject), subject_(subject) {}
   Decision decide(const Action& action) noexcept;
   const Asker& asker() const { return asker_; }
 
  private:
   Grants on_any_name(unsigned type, const PatternSet& set) noexcept;
+  [[gnu::noinline, gnu::cold]] bool meets_malformed_deny(const Action& action) const noexcept;
 
   Asker asker_;
+  const Subject& subject_;
   std::array<Grants, kTypes> any_name_;
   uint8_t known_any_name_ = 0;  // a bit per type
 };
+
+// The first malformed entry in Kafka's scan that denies (docs/semantics.md, 3.7), or nullptr. Looks at all of them.
+const MalformedEntry* find_malformed_deny(const Snapshot& snapshot, const Subject& subject,
+                                          const Action& action) noexcept;
+// Whether Kafka's scan for `name` reads `one` before `two`. Both are about that name.
+bool read_before(const Acl& one, const Acl& two, std::string_view name) noexcept;
 
 TypeDecision decide_by_type(const Snapshot& snapshot, const Subject& subject, Operation operation,
                             ResourceType type) noexcept;

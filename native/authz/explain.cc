@@ -58,10 +58,12 @@ bool Asker::meets(const Cell& cell) const noexcept {
   return false;
 }
 
-Explanation explain(const Snapshot& snapshot, const Subject& subject, const Action& action,
-                    const Decision& decision) noexcept {
+namespace {
+
+Explanation explain_by_pattern(const Snapshot& snapshot, const Subject& subject, const Action& action,
+                               const Decision& decision) noexcept {
   Explanation explanation;
-  if (decision.reason != Reason::kAcl) return explanation;
+  if (decision.pattern == nullptr) return explanation;
   const auto& set = *static_cast<const PatternSet*>(decision.pattern);
   const Asker asker(snapshot, subject);
   Search search(snapshot, decision.allowed ? allowing(action.operation) : denying(action.operation), decision.allowed);
@@ -86,6 +88,19 @@ Explanation explain(const Snapshot& snapshot, const Subject& subject, const Acti
                      .principal = search.best().principal,
                      .host = search.best().host};
   return explanation;
+}
+
+}  // namespace
+
+Explanation explain(const Snapshot& snapshot, const Subject& subject, const Action& action,
+                    const Decision& decision) noexcept {
+  if (decision.reason != Reason::kAcl) return {};
+  const Explanation explanation = explain_by_pattern(snapshot, subject, action, decision);
+  if (decision.allowed || snapshot.malformed_denies == 0) return explanation;
+  const MalformedEntry* malformed = find_malformed_deny(snapshot, subject, action);
+  if (malformed == nullptr) return explanation;
+  if (explanation.decided && read_before(explanation.acl, malformed->acl(), action.name)) return explanation;
+  return {true, malformed->acl()};
 }
 
 }  // namespace klamm::authz

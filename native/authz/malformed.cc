@@ -1,5 +1,8 @@
 #include <cstring>
 
+#include <tuple>
+
+#include "authz/decide.h"
 #include "authz/draft.h"
 
 namespace klamm {
@@ -42,9 +45,54 @@ const MalformedEntry* make_entry(Edit& edit, const Acl& acl, uint64_t hash) {
   return made;
 }
 
+bool is_about(const Acl& acl, std::string_view name) {
+  if (acl.pattern != PatternType::kLiteral) return name.starts_with(acl.name);
+  return acl.name == name || acl.name == kAnyName;
+}
+
+bool is_about(const Acl& acl, const Subject& subject, bool cidr_hosts) {
+  if (acl.principal.find(':') == std::string_view::npos) return false;
+  if (acl.principal != kAnyPrincipal && acl.principal != subject.principal) return false;
+  if (!cidr_hosts || acl.host.find('/') == std::string_view::npos) {
+    return acl.host == kAnyHost || acl.host == subject.host;
+  }
+  const auto range = parse_range(acl.host);
+  const auto address = parse_address(subject.host);
+  return range && address && in_range(*address, *range);
+}
+
+bool denies(const Acl& acl, const Subject& subject, const Action& action, bool cidr_hosts) {
+  return acl.permission != Permission::kAllow && acl.type == action.type &&
+         (acl.operation == Operation::kAll || acl.operation == action.operation) && is_about(acl, action.name) &&
+         is_about(acl, subject, cidr_hosts);
+}
+
 bool has_pattern(PatternType pattern) { return pattern == PatternType::kLiteral || pattern == PatternType::kPrefixed; }
 
 }  // namespace
+
+bool read_before(const Acl& one, const Acl& two, std::string_view name) noexcept {
+  const auto last = [&](const Acl& acl) {
+    return acl.pattern == PatternType::kLiteral && acl.name == kAnyName && name != kAnyName;
+  };
+  if (last(one) != last(two)) return last(two);
+  if (one.name != two.name) return one.name > two.name;
+  const auto rest = [](const Acl& acl) {
+    return std::tie(acl.pattern, acl.operation, acl.principal, acl.host, acl.permission);
+  };
+  return rest(one) < rest(two);
+}
+
+const MalformedEntry* find_malformed_deny(const Snapshot& snapshot, const Subject& subject,
+                                          const Action& action) noexcept {
+  const MalformedEntry* first = nullptr;
+  snapshot.malformed.for_each([&](const MalformedEntry& entry) {
+    const Acl acl = entry.acl();
+    if (!denies(acl, subject, action, snapshot.options->cidr_hosts)) return;
+    if (first == nullptr || read_before(acl, first->acl(), action.name)) first = &entry;
+  });
+  return first;
+}
 
 // What of the entry can be understood still keeps allow.everyone.if.no.acl.found away from the names that it is about.
 Change Draft::add_malformed(const AclId& id, const Acl& acl) {

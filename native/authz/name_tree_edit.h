@@ -124,7 +124,7 @@ TreeWord NameTree<Kind>::split(Edit& edit, TreeNode* node, TreeWord leaf, size_t
   const std::string_view label = node->label_view();
   const bool goes_on = name.size() > at + common;
   TreeNode* upper = make_tree_node(edit, goes_on ? 2 : 1, common);
-  std::copy_n(label.data(), common, upper->label());
+  std::copy_n(label.begin(), common, upper->label());
   const TreeWord lower = TreeNode::word(relabel(edit, node, label.substr(common + 1), {}));
   if (goes_on) {
     set_children(upper, name[at + common], leaf, label[common], lower);

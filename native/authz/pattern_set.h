@@ -47,14 +47,15 @@ struct PatternSet {
   const Text* name;
   uint32_t tag;  // of the name's hash: tells most other names apart without a look at the name
   uint32_t cells;
-  uint32_t malformed;  // malformed entries of this pattern: they match nothing, but the pattern is not without entries
+  uint32_t
+      malformed;  // malformed entries of this pattern, which are kept elsewhere; with them it is not without entries
   uint32_t near_size;  // of the name if it stands here, too, and spares a look elsewhere
   // Then `cells` cells, or their hash table; then the name.
   static constexpr uint32_t kNear = 64;
 
   uint64_t hash() const { return name->hash_value; }
   static uint32_t tag_of(uint64_t hash) { return static_cast<uint32_t>(hash >> 32); }
-  bool is(std::string_view wanted, uint64_t hash) const { return tag == tag_of(hash) && text() == wanted; }
+  bool is(std::string_view wanted, uint64_t hash) const { return tag == tag_of(hash) && equal_text(text(), wanted); }
   std::string_view text() const {
     if (near_size == 0) return name->view();
     return {reinterpret_cast<const char*>(this + 1) + body(cells), near_size};

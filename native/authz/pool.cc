@@ -93,7 +93,7 @@ unsigned Pool::size_class(size_t size) noexcept {
   const unsigned doubling = static_cast<unsigned>(std::bit_width(size - 1)) - 10;  // 513…1024 is doubling 0
   const size_t quarter = (kSmall << doubling) / 4;
   const size_t above = size - 1 - (kSmall << doubling);
-  return static_cast<unsigned>(kSmall / kStep + 1 + doubling * 4 + above / quarter);
+  return static_cast<unsigned>(kSmall / kStep + 1 + size_t{doubling} * 4 + above / quarter);
 }
 
 size_t Pool::class_size(unsigned number) noexcept {

@@ -44,9 +44,9 @@ class Pool {
   static constexpr Ref kRefMask = (Ref{1} << kRefBits) - 1;
   static constexpr size_t kChunks = size_t{1} << 14;  // 16 GiB
   static constexpr size_t kSmall = 512;               // one class per step up to here, four per doubling above
-  static constexpr size_t kLarge = 32 * 1024;         // from here on a block has a chunk of its own
-  static constexpr size_t kPage = 64 * 1024;          // no machine has larger pages
-  static constexpr size_t kClasses = kSmall / kStep + 1 + 6 * 4;
+  static constexpr size_t kLarge = size_t{32} << 10;  // from here on a block has a chunk of its own
+  static constexpr size_t kPage = size_t{64} << 10;   // no machine has larger pages
+  static constexpr size_t kClasses = kSmall / kStep + 1 + size_t{6} * 4;
 
   struct Chunk;
   struct Free;

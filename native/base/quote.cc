@@ -1,7 +1,5 @@
 #include "base/quote.h"
 
-#include <fmt/format.h>
-
 #include <cstdint>
 
 namespace klamm {
@@ -11,7 +9,8 @@ std::string in_backticks(std::string_view text) {
   for (char byte : text) {
     auto code = static_cast<uint8_t>(byte);
     if (code < 0x20 || code == 0x7f) {
-      out += fmt::format("\\x{:02x}", code);
+      constexpr char kDigits[] = "0123456789abcdef";
+      out += {'\\', 'x', kDigits[code >> 4], kDigits[code & 0xf]};
     } else {
       out += byte;
     }

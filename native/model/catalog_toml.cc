@@ -98,81 +98,6 @@ const toml::node* pick(CatalogToml& toml, const toml::node& node, KafkaVersion v
   return found;
 }
 
-template <class Enum, class Name>
-Enum word(CatalogToml& toml, const toml::node& node, Enum last, Name name) {
-  std::string text = toml.text(node);
-  for (int i = 0; i <= static_cast<int>(last); ++i) {
-    if (name(static_cast<Enum>(i)) == text) return static_cast<Enum>(i);
-  }
-  toml.complain(node, "no such word: `" + text + "`");
-  return {};
-}
-
-std::string number_text(double value) {
-  std::string text = std::to_string(value);
-  text.erase(text.find_last_not_of('0') + 1);
-  if (text.ends_with('.')) text.pop_back();
-  return text;
-}
-
-std::string joined(const std::vector<std::string>& values) {
-  std::string out;
-  for (const std::string& value : values) out += (out.empty() ? "" : ", ") + value;
-  return out;
-}
-
-// What a person would want to read.
-std::string describe(const ValidatorModel& model) {
-  switch (model.kind) {
-    case ValidatorKind::kRange: {
-      std::string out = !model.high  ? "at least " + number_text(*model.low)
-                        : !model.low ? "at most " + number_text(*model.high)
-                                     : number_text(*model.low) + " to " + number_text(*model.high);
-      return model.other ? out + ", or " + number_text(*model.other) : out;
-    }
-    case ValidatorKind::kOneOf:
-      return "one of " + joined(model.values);
-    case ValidatorKind::kOneOfIgnoringCase:
-      return "one of " + joined(model.values) + ", in any case";
-    case ValidatorKind::kNonEmpty:
-      return "not empty";
-    case ValidatorKind::kListRules:
-      return (model.values.empty() ? "a list without empty items" : "a list of " + joined(model.values)) +
-             (model.empty_allowed ? "" : ", at least one");
-    default:
-      return model.text;
-  }
-}
-
-ValidatorModel read_validator(CatalogToml& toml, const toml::node& node) {
-  ValidatorModel model;
-  const toml::table* table = node.as_table();
-  if (table == nullptr) return model;  // false: none
-  toml.only(*table, {"min", "max", "or", "one_of", "ignore_case", "items", "empty", "non_empty", "non_null", "other"});
-  if (table->contains("min") || table->contains("max")) {
-    model.kind = ValidatorKind::kRange;
-    model.low = toml.number(*table, "min");
-    model.high = toml.number(*table, "max");
-    model.other = toml.number(*table, "or");
-  } else if (table->contains("one_of")) {
-    model.kind = toml.flag(*table, "ignore_case") ? ValidatorKind::kOneOfIgnoringCase : ValidatorKind::kOneOf;
-    model.values = toml.strings(*table, "one_of");
-  } else if (table->contains("items")) {
-    model.kind = ValidatorKind::kListRules;
-    model.values = toml.strings(*table, "items");
-    model.empty_allowed = toml.flag(*table, "empty");
-  } else if (toml.flag(*table, "non_empty")) {
-    model.kind = ValidatorKind::kNonEmpty;
-  } else if (toml.flag(*table, "non_null")) {
-    model.kind = ValidatorKind::kNonNull;
-  } else {
-    model.kind = ValidatorKind::kOther;
-    model.text = toml.text(*table, "other");
-  }
-  model.text = describe(model);
-  return model;
-}
-
 }  // namespace
 
 const toml::node* CatalogToml::at(const toml::table& table, std::string_view key, KafkaVersion version) {
@@ -190,34 +115,6 @@ void CatalogToml::only(const toml::table& table, std::initializer_list<std::stri
     if (std::find(keys.begin(), keys.end(), key.str()) == keys.end())
       complain(value, "unknown here: `" + std::string(key.str()) + "`");
   }
-}
-
-RunModel read_run(CatalogToml& toml, const toml::table& table, KafkaVersion version) {
-  toml.only(table, {"kafka", "type", "default", "valid", "importance", "mode", "internal", "synonym"});
-  RunModel run;
-  if (const toml::node* type = toml.at(table, "type", version)) {
-    run.type = word(toml, *type, KeyType::kPassword, key_type_name);
-  } else {
-    toml.complain(table, "`type` is missing");
-  }
-  if (const toml::node* value = toml.at(table, "default", version)) {
-    if (const auto* none = value->as_boolean()) {
-      run.required = none->get();
-    } else {
-      run.default_value = toml.text(*value);
-    }
-  }
-  if (const toml::node* valid = toml.at(table, "valid", version)) run.validator = read_validator(toml, *valid);
-  if (const toml::node* importance = toml.at(table, "importance", version)) {
-    run.importance = word(toml, *importance, Importance::kLow, importance_name);
-  }
-  if (const toml::node* mode = toml.at(table, "mode", version))
-    run.mode = word(toml, *mode, UpdateMode::kTopic, update_mode_name);
-  if (const toml::node* internal = toml.at(table, "internal", version)) {
-    const auto* value = internal->as_boolean();
-    run.internal = value != nullptr && value->get();
-  }
-  return run;
 }
 
 }  // namespace klamm

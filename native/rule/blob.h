@@ -96,7 +96,7 @@ struct BlobView {
     std::memcpy(&value, section.data() + size_t{index} * 4, 4);
     return value;
   }
-  uint32_t rule_count() const { return static_cast<uint32_t>(rules.size() / (4 * kRuleWords)); }
+  uint32_t rule_count() const { return static_cast<uint32_t>(rules.size() / (size_t{4} * kRuleWords)); }
   uint32_t rule_word(uint32_t rule, uint32_t field) const { return load(rules, rule * kRuleWords + field); }
   uint32_t word(uint32_t index) const { return load(words, index); }
   std::string_view text(uint32_t offset, uint32_t size) const { return strings.substr(offset, size); }

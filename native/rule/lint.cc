@@ -6,6 +6,7 @@
 #include "klamm/linter.h"
 #include "rule/finding_maker.h"
 #include "rule/runner.h"
+#include "rule/secrets.h"
 #include "rule/silence.h"
 
 namespace klamm {
@@ -65,6 +66,20 @@ Result<LintResult> judge(const BrokerConfig& broker, const std::vector<const Pac
   return result;
 }
 
+Result<BrokerConfig> understand(std::shared_ptr<const Source> source, const Catalog& catalog,
+                                const LintOptions& options, Budget& budget) {
+  Result<Document> document = read_properties(std::move(source), budget);
+  if (!document) return document.error();
+  BrokerOptions broker_options;
+  broker_options.version = options.kafka_version;
+  broker_options.version_from_project = options.version_from_project;
+  broker_options.upgrade_to = options.upgrade_to;
+  broker_options.rendered = options.rendered;
+  broker_options.values_only = options.values_only;
+  auto shared = std::make_shared<const Document>(std::move(document).value());
+  return BrokerConfig::build(shared, catalog, broker_options);
+}
+
 }  // namespace
 
 Result<LintResult> lint(std::shared_ptr<const Source> source, const std::vector<const Pack*>& packs,
@@ -83,16 +98,18 @@ Result<LintResult> lint(std::shared_ptr<const Source> source, const std::vector<
   if (!budget.fits_bytes(source->bytes().size())) return budget.error();
   InputKind kind = options.as ? *options.as : detect(*source, packs[0]->catalog());
   if (kind == InputKind::kNone) return LintResult{};
-  Result<Document> document = read_properties(source, budget);
-  if (!document) return document.error();
-  BrokerOptions broker_options;
-  broker_options.version = options.kafka_version;
-  broker_options.version_from_project = options.version_from_project;
-  broker_options.upgrade_to = options.upgrade_to;
-  broker_options.rendered = options.rendered;
-  broker_options.values_only = options.values_only;
-  auto shared = std::make_shared<const Document>(std::move(document).value());
-  return judge(BrokerConfig::build(shared, packs[0]->catalog(), broker_options), packs, selection, budget);
+  auto broker = understand(std::move(source), packs[0]->catalog(), options, budget);
+  if (!broker) return broker.error();
+  return judge(broker.value(), packs, selection, budget);
+}
+
+Result<std::string> masked_text(std::shared_ptr<const Source> source, const Catalog& catalog,
+                                const LintOptions& options) {
+  Budget budget(options.limits);
+  if (!budget.fits_bytes(source->bytes().size())) return budget.error();
+  auto broker = understand(std::move(source), catalog, options, budget);
+  if (!broker) return broker.error();
+  return Secrets(broker.value()).text();
 }
 
 }  // namespace klamm

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/scan.h"
 #include "base/utf8.h"
 #include "klamm/value.h"
 #include "rule/secret_text.h"
@@ -121,6 +122,28 @@ void Secrets::mask_settings(Span line, std::vector<bool>& masked) const {
   }
 }
 
+std::string Secrets::text() const {
+  std::string text(broker_.document().source().root().bytes());
+  Span whole{0, static_cast<uint32_t>(text.size())};
+  std::vector<bool> masked(text.size(), false);
+  mask_settings(whole, masked);
+  for (Span line; line.begin < whole.end; line.begin = line.end + 1) {
+    line.end = find_line_end(text, line.begin);
+    mask_looks(std::string_view(text).substr(line.begin, line.size()), line.begin, masked);
+  }
+  for (size_t at = 0; at < text.size(); ++at) {
+    if (masked[at] && text[at] != '\n' && text[at] != '\r') text[at] = '*';
+  }
+  return text;
+}
+
+void Secrets::mask_looks(std::string_view line, uint32_t begin, std::vector<bool>& masked) const {
+  for (Span secret : secret_spans(line)) {
+    if (harmless(line.substr(secret.begin, secret.size()))) continue;
+    for (uint32_t at = secret.begin; at < secret.end; ++at) masked[begin + at] = true;
+  }
+}
+
 Secrets::Line Secrets::line(Span place, Position begin) const {
   constexpr uint32_t kBefore = 80;     // bytes shown of a long line before the place …
   constexpr uint32_t kMost = 240;      // … and in all
@@ -143,11 +166,7 @@ Secrets::Line Secrets::line(Span place, Position begin) const {
   Span context{shown.begin - std::min(kContext, shown.begin - line_begin), std::min(shown.end + kContext, line_end)};
   std::vector<bool> masked(context.size(), false);
   mask_settings(context, masked);
-  std::string_view around = bytes.substr(context.begin, context.size());
-  for (Span secret : secret_spans(around)) {
-    if (harmless(around.substr(secret.begin, secret.size()))) continue;
-    mask(masked, context, {context.begin + secret.begin, context.begin + secret.end});
-  }
+  mask_looks(bytes.substr(context.begin, context.size()), 0, masked);
   for (uint32_t byte_at = shown.begin; byte_at < shown.end;) {
     auto step = static_cast<uint32_t>(utf8_step(bytes, byte_at));
     auto byte = static_cast<unsigned char>(bytes[byte_at]);

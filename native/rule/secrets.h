@@ -34,10 +34,14 @@ class Secrets {
   };
   // The line of a place (bytes of the root source, which begin at `begin`), or some 240 bytes of it around the place.
   Line line(Span place, Position begin) const;
+  // All of the root source, its line ends kept, each other byte of a secret `*`.
+  std::string text() const;
 
  private:
   bool harmless(std::string_view value) const;
   void mask_settings(Span line, std::vector<bool>& masked) const;
+  // What of one line only looks like a secret; masked[begin] is its first byte.
+  void mask_looks(std::string_view line, uint32_t begin, std::vector<bool>& masked) const;
   void mask_jaas(const Setting& setting, Span line, std::vector<bool>& masked) const;
 
   const BrokerConfig& broker_;

@@ -88,7 +88,9 @@ void keep_speaking(std::vector<HitRecord>& hits, const Selection& selection) {
 void keep_one_of_each_place(std::vector<HitRecord>& hits) {
   auto repeats = [&](const HitRecord& hit) {
     if (hit.of_check || !hit.has_place || hit.hit.listener == kNoListener) return false;
-    for (const HitRecord* before = &hit; before-- != hits.data() && before->rule == hit.rule;) {
+    for (const HitRecord* behind = &hit; behind != hits.data(); --behind) {
+      const HitRecord* before = behind - 1;
+      if (before->rule != hit.rule) break;
       if (!before->of_check && before->has_place && before->place.begin == hit.place.begin &&
           before->place.end == hit.place.end)
         return true;

@@ -14,7 +14,7 @@ class Verifier {
   Verifier(const BlobView& view, uint32_t key_count) : view_(view), key_count_(key_count) {}
 
   bool run() {
-    if (view_.rules.size() % (4 * kRuleWords) != 0 || view_.words.size() % 4 != 0) return false;
+    if (view_.rules.size() % (size_t{4} * kRuleWords) != 0 || view_.words.size() % 4 != 0) return false;
     for (uint32_t rule = 0; rule < view_.rule_count(); ++rule) {
       if (!rule_fits(rule)) return false;
     }
@@ -125,12 +125,12 @@ class Verifier {
 
 bool verify_blob(std::string_view blob, BlobView& view, uint32_t& key_count, uint64_t& print) {
   if (blob.size() < header::kBytes || !blob.starts_with(kPackMagic)) return false;
-  std::string_view head = blob.substr(kPackMagic.size(), 4 * header::kWords);
+  std::string_view head = blob.substr(kPackMagic.size(), size_t{4} * header::kWords);
   if (BlobView::load(head, header::kFormat) != kPackFormat || BlobView::load(head, header::kSize) != blob.size()) {
     return false;
   }
   key_count = BlobView::load(head, header::kKeyCount);
-  std::memcpy(&print, head.data() + 4 * header::kCatalogPrint, 8);
+  std::memcpy(&print, head.data() + size_t{4} * header::kCatalogPrint, 8);
   std::string_view* sections[kSectionCount] = {&view.strings, &view.catalog, &view.rules, &view.words};
   for (uint32_t section = 0; section < kSectionCount; ++section) {
     uint64_t offset = BlobView::load(head, header::kSections + 2 * section);

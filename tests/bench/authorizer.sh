@@ -1,25 +1,54 @@
 # shellcheck shell=bash disable=SC2154
-# Sourced by ./dev: the plug-in beside Kafka's own authorizer, in one run (jmh/). `./dev bench authorizer quick` takes
-# two minutes and proves little.
+# Sourced by ./dev: the plug-in beside Kafka's own authorizer and a plain Java one (jmh/), in one run. A quarter of an
+# hour on a quiet machine.
+#
+#   ./dev bench authorizer                     Kafka 4.3.1: B1 to B9, B11, B12 (B8 on 4.4.0, where hosts may be ranges)
+#   ./dev bench authorizer 3.9.2 4.4.0 …       some ids on these versions, five minutes each, beside what is there
+#   ./dev bench authorizer all                 … on every minor version
+#   ./dev bench authorizer quick [VERSION…]    in a few minutes; proves little
+# B10 is ./dev bench broker.
 source "$root/tests/integration/kafka.sh"
 source "$root/jni/jar.sh"
 
 bench_authorizer() {
-  local out=$root/build/bench/authorizer flags=()
-  [[ ${1:-} != quick ]] || flags=(-wi 1 -i 1)
+  local out=$root/build/bench/authorizer flags=(-f 2) rounds=20 repetitions=5 loads=5 version
+  if [[ ${1:-} == quick ]]; then
+    flags=(-f 1 -wi 1 -w 300ms -i 2 -r 300ms) rounds=4 repetitions=1 loads=1
+    shift
+  fi
+  [[ ${1:-} != all ]] || set -- 3.9.2 4.0.2 4.1.2 4.2.1 4.4.0
   build_jar
   kafka_artifacts jmh jmh
   mkdir -p "$out"
-  rm -f "$out"/*.json "$out"/*.txt
+  rm -rf "$out"/classes-*
+  if (($# == 0)); then bench_newest; fi
+  for version in "$@"; do
+    local ids=B1,B2,B3,B4,B4s,B5,B6
+    [[ $version != 4.4.* ]] || ids+=,B8
+    bench_jmh "$version" calls -p id=$ids -p authorizer=standard,klamm Work
+  done
+  python3 tests/bench/authorizer_table.py "$out" build/bench
+}
+
+bench_newest() {
+  local peer fork
+  rm -f "$out"/4.3.1-*.json "$out"/ranges-*.json "$out"/*.txt "$out"/native.json
   bench_jmh 4.3.1 calls -p id=B1,B2,B3,B4,B4s,B5,B6 Work
-  bench_jmh 4.3.1 two-threads -t 2 -p id=B2 '(Work|Control)'
-  bench_jmh 4.3.1 one-thread -p id=B2 '(Work|Control)'
-  bench_jmh 3.9.2 calls -p id=B1,B2,B3 Work
-  bench_jmh 4.0.2 calls -p id=B1,B2 Work
-  bench_jmh 4.4.0 calls -p id=B1,B2,B8 Work
-  local peer
-  for peer in standard klamm; do bench_java 4.3.1 io.klamm.kafka.bench.Load "$peer" >"$out/load-$peer.txt"; done
-  python3 tests/bench/authorizer_table.py "$out" build/bench/authorizer.json
+  bench_jmh 4.4.0 ranges -p id=B8 -p authorizer=standard,klamm Work
+  for fork in 1 2 3; do
+    for peer in standard klamm trie; do
+      say "dev: threads, $peer, run $fork of 3"
+      bench_java 4.3.1 io.klamm.kafka.bench.Scaling "$peer" "$rounds" >>"$out/scaling-$peer.txt"
+    done
+  done
+  for peer in standard klamm trie; do
+    say "dev: load, $peer"
+    bench_java 4.3.1 io.klamm.kafka.bench.Load "$peer" "$loads" >"$out/load-$peer.txt"
+  done
+  say "dev: the engine alone"
+  build release bench_authz
+  build/release/tests/bench/bench_authz --benchmark_filter='B11|B12' --benchmark_repetitions="$repetitions" \
+    --benchmark_out_format=json --benchmark_out="$out/native.json" >/dev/null 2>&1 || die "the benchmark failed"
 }
 
 # bench_java VERSION MAIN ARGS…: of the classes compiled against that Kafka.

@@ -1,24 +1,28 @@
 # shellcheck shell=bash disable=SC2154
-# Sourced: a one-node Kafka (broker and controller) on loopback, from Maven's jars. Users admin (super), alice and bob;
-# the password is the name with -secret.
+# Sourced: real Kafka nodes on loopback, from Maven's jars, each in a folder of its own.
 #
-#   broker_new FOLDER VERSION CLASS [PROPERTY=VALUE…]   configures and formats; the other calls take FOLDER
+#   broker_new FOLDER VERSION CLASS [PROPERTY=VALUE…]   configures and formats a broker that is its own controller
 #   broker_start FOLDER && broker_tool FOLDER alice topics --list && broker_stop FOLDER
 source "$root/tests/integration/kafka.sh"
+source "$root/tests/integration/users.sh"
+source "$root/tests/integration/tools.sh"
 source "$root/jni/jar.sh"
 
 broker_jvm=(-Xms128m -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Djava.awt.headless=true)
-tool_jvm=(-Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Djava.awt.headless=true)
 broker_java=${KLAMM_JAVA:-java}
+broker_seconds=120
+broker_pids=()
 
-# A port of loopback that nobody listens on just now.
-free_port() {
-  local port
-  while :; do
+# free_ports N: different ports of loopback that nobody listens on just now, a line each; below those that clients get.
+free_ports() {
+  local port taken=' '
+  while ((${#taken} < $1 * 6 + 1)); do
     port=$((20000 + RANDOM % 12000))
-    (: >"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
+    [[ $taken != *" $port "* ]] || continue
+    (: >"/dev/tcp/127.0.0.1/$port") 2>/dev/null && continue
+    taken+="$port "
+    echo "$port"
   done
-  echo "$port"
 }
 
 broker_logging() {
@@ -30,35 +34,39 @@ broker_logging() {
 
 broker_class_path() { echo "${broker_jar:-$(jar_path)}:$root/build/kafka/$1/broker/*"; }
 
-broker_new() {
-  local folder=$1 version=$2 class=$3 port controller login='org.apache.kafka.common.security.plain.PlainLoginModule required'
-  shift 3
-  kafka_broker_jars "$version"
-  kafka_broker_jars "$(kafka_tools_version "$version")"
-  kafka_tools_jars "$(kafka_tools_version "$version")"
-  port=$(free_port)
-  controller=$(free_port)
-  rm -rf "$folder"
+broker_jars() {
+  kafka_broker_jars "$1"
+  kafka_broker_jars "$(kafka_tools_version "$1")"
+  kafka_tools_jars "$(kafka_tools_version "$1")"
+}
+
+# node_new FOLDER VERSION CLASS ID ROLES CONTROLLER USERS [PORT MTLS_PORT OWN_PORT]: configures and formats a node.
+# CONTROLLER is the port of the only controller, node 1; USERS the folder that users_new has filled. A broker's own
+# port is a listener that no other node has: who asks there sees this node only.
+node_new() {
+  local folder=$1 version=$2 class=$3 id=$4 roles=$5 controller=$6 users=$7 listeners=() protocols=CONTROLLER:SASL_PLAINTEXT
   mkdir -p "$folder"
   echo "$version" >"$folder/version"
-  echo "$port" >"$folder/port"
-  cat >"$folder/server.properties" <<TXT
-process.roles=broker,controller
-node.id=1
+  if [[ $roles == *broker* ]]; then
+    listeners+=("BROKER://127.0.0.1:$8" "MTLS://127.0.0.1:$9" "NODE$id://127.0.0.1:${10}")
+    protocols+=,BROKER:SASL_PLAINTEXT,MTLS:SSL,NODE$id:SASL_PLAINTEXT
+  fi
+  {
+    printf '%s\n' "process.roles=$roles" "node.id=$id" "authorizer.class.name=$class" "log.dirs=$folder/data"
+    if ((${#listeners[@]})); then
+      printf '%s\n' "advertised.listeners=$(IFS=, && echo "${listeners[*]}")" inter.broker.listener.name=BROKER
+      users_properties "$users" "node$id"
+    fi
+    [[ $roles != *controller* ]] || listeners+=("CONTROLLER://127.0.0.1:$controller")
+    printf '%s\n' "listeners=$(IFS=, && echo "${listeners[*]}")" "listener.security.protocol.map=$protocols"
+    cat <<TXT
 controller.quorum.voters=1@127.0.0.1:$controller
 controller.listener.names=CONTROLLER
-listeners=BROKER://127.0.0.1:$port,CONTROLLER://127.0.0.1:$controller
-advertised.listeners=BROKER://127.0.0.1:$port
-listener.security.protocol.map=BROKER:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT
-inter.broker.listener.name=BROKER
+listener.name.controller.plain.sasl.jaas.config=$plain_login username="admin" password="admin-secret" user_admin="admin-secret";
+sasl.enabled.mechanisms=PLAIN
 sasl.mechanism.inter.broker.protocol=PLAIN
 sasl.mechanism.controller.protocol=PLAIN
-sasl.enabled.mechanisms=PLAIN
-listener.name.broker.plain.sasl.jaas.config=$login username="admin" password="admin-secret" user_admin="admin-secret" user_alice="alice-secret" user_bob="bob-secret";
-listener.name.controller.plain.sasl.jaas.config=$login username="admin" password="admin-secret" user_admin="admin-secret";
-authorizer.class.name=$class
 super.users=User:admin
-log.dirs=$folder/data
 offsets.topic.replication.factor=1
 offsets.topic.num.partitions=1
 transaction.state.log.replication.factor=1
@@ -72,12 +80,12 @@ num.network.threads=1
 num.io.threads=2
 auto.create.topics.enable=false
 TXT
-  (($# == 0)) || printf '%s\n' "$@" >>"$folder/server.properties"
-  local user
-  for user in admin alice bob; do
-    printf '%s\n' security.protocol=SASL_PLAINTEXT sasl.mechanism=PLAIN \
-      "sasl.jaas.config=$login username=\"$user\" password=\"$user-secret\";" >"$folder/$user.properties"
-  done
+  } >"$folder/server.properties"
+}
+
+node_format() {
+  local folder=$1 version
+  version=$(<"$folder/version")
   "$broker_java" "${tool_jvm[@]}" "$(broker_logging "$version")" -cp "$(broker_class_path "$version")" kafka.tools.StorageTool \
     format -t "$(printf 'klamm-%s-%06d' "${version//./}" $$ | base64 | tr -d '=\n' | tr '+/' '-_' | head -c 22)" \
     -c "$folder/server.properties" >"$folder/format.log" 2>&1 || {
@@ -86,17 +94,38 @@ TXT
   }
 }
 
-# Returns when it serves; fails when it ends before that (its log says why).
-broker_start() {
-  local folder=$1 version pid
+broker_new() {
+  local folder=$1 version=$2 class=$3 ports
+  shift 3
+  broker_jars "$version"
+  mapfile -t ports < <(free_ports 4)
+  rm -rf "$folder"
+  mkdir -p "$folder"
+  users_new "$folder" "127.0.0.1:${ports[1]}" "127.0.0.1:${ports[2]}" || return 1
+  echo "1 bootstrap.servers 127.0.0.1:${ports[3]}" >"$folder/nodes"
+  node_new "$folder" "$version" "$class" 1 broker,controller "${ports[0]}" "$folder" "${ports[@]:1}"
+  (($# == 0)) || printf '%s\n' "$@" >>"$folder/server.properties"
+  node_format "$folder"
+}
+
+broker_launch() {
+  local folder=$1 version
   version=$(<"$folder/version")
   : >"$folder/broker.log"
   "$broker_java" "${broker_jvm[@]}" "$(broker_logging "$version")" -cp "$(broker_class_path "$version")" \
     ${broker_flags[@]+"${broker_flags[@]}"} kafka.Kafka "$folder/server.properties" >"$folder/out.log" 2>"$folder/broker.log" &
-  pid=$!
-  echo "$pid" >"$folder/pid"
-  local tenths
-  for ((tenths = 0; tenths < 600; tenths++)); do
+  echo "$!" >"$folder/pid"
+  broker_pids+=("$!")
+  disown "$!"
+  # A run that is broken off must leave no node behind.
+  [[ -n $(trap -p EXIT) ]] || trap broker_end_all EXIT
+}
+
+# Returns when it serves; fails when it ends before that (its log says why).
+broker_await() {
+  local folder=$1 pid tenths
+  pid=$(<"$folder/pid")
+  for ((tenths = 0; tenths < broker_seconds * 10; tenths++)); do
     grep -q 'Kafka Server started' "$folder/broker.log" && return 0
     kill -0 "$pid" 2>/dev/null || return 1
     sleep 0.1
@@ -104,35 +133,36 @@ broker_start() {
   return 1
 }
 
+broker_start() { broker_launch "$1" && broker_await "$1"; }
+
+# broker_stop FOLDER [SIGNAL]: returns when it has ended; fails when it must be killed.
 broker_stop() {
-  local folder=$1 pid
+  local folder=$1 pid tenths
   [[ -f $folder/pid ]] || return 0
   pid=$(<"$folder/pid")
   rm "$folder/pid"
   kill "${2:--TERM}" "$pid" 2>/dev/null || return 0
-  wait "$pid" 2>/dev/null || true
+  for ((tenths = 0; tenths < broker_seconds * 10; tenths++)); do
+    kill -0 "$pid" 2>/dev/null || break
+    sleep 0.1
+  done
+  if kill -0 "$pid" 2>/dev/null; then
+    say "FAILED: a node does not end ($folder)"
+    kill -KILL "$pid"
+    return 1
+  fi
 }
 
-# broker_tool FOLDER USER NAME ARGS…: one of Kafka's command line tools: topics, acls, groups, producer, consumer,
-# configs.
-broker_tool() {
-  local folder=$1 user=$2 name=$3 version class config=--command-config
-  shift 3
-  version=$(kafka_tools_version "$(<"$folder/version")")
-  case $name in
-    topics) class=org.apache.kafka.tools.TopicCommand ;;
-    acls) class=org.apache.kafka.tools.AclCommand ;;
-    groups) class=org.apache.kafka.tools.consumer.group.ConsumerGroupCommand ;;
-    producer) class=org.apache.kafka.tools.ConsoleProducer ;;
-    consumer) class=org.apache.kafka.tools.consumer.ConsoleConsumer ;;
-    *) die "no tool \`$name\`" ;;
+# shellcheck disable=SC2317
+broker_end_all() {
+  local pid
+  for pid in ${broker_pids[@]+"${broker_pids[@]}"}; do kill -KILL "$pid" 2>/dev/null || true; done
+}
+
+# Our class for a Kafka version: the one with the plug-ins' metrics where Kafka has them.
+klamm_class() {
+  case $1 in
+    3.* | 4.0.*) echo io.klamm.kafka.KlammAuthorizer ;;
+    *) echo io.klamm.kafka.KlammMonitorableAuthorizer ;;
   esac
-  case $version:$name in
-    3.*:acls) class=kafka.admin.AclCommand ;;
-    3.*:producer) class=kafka.tools.ConsoleProducer config=--producer.config ;;
-    4.[01].*:producer) config=--producer.config ;;
-    3.*:consumer | 4.[01].*:consumer) config=--consumer.config ;;
-  esac
-  timeout "${KLAMM_TOOL_SECONDS:-60}" "$broker_java" "${tool_jvm[@]}" "$(broker_logging "$version")" -cp "$root/build/kafka/$version/tools/*:$root/build/kafka/$version/broker/*" \
-    "$class" --bootstrap-server "127.0.0.1:$(<"$folder/port")" "$config" "$folder/$user.properties" "$@"
 }

@@ -25,6 +25,7 @@ kafka_tools_jars() { kafka_artifacts "$1/tools" tools "$1"; }
 kafka_suite_jars() {
   case $1 in
     3.*) kafka_artifacts "$1/suites" suites "$1" ;;
+    4.4.*) kafka_artifacts "$1/suites" testkit "$1" ;;
     *) kafka_artifacts "$1/suites" suites,testkit "$1" ;;
   esac
 }

@@ -3,49 +3,69 @@
 source "$root/tests/integration/broker.sh"
 
 play() {
-  local version=4.4.0 class=io.klamm.kafka.KlammMonitorableAuthorizer
+  local version=4.4.0 class=
   while (($#)); do
-    case $1 in
-      --version) version=${2:?} && shift 2 ;;
-      --authorizer)
-        case ${2:-} in
-          klamm) ;;
-          standard) class=org.apache.kafka.metadata.authorizer.StandardAuthorizer ;;
-          *) die "broker: --authorizer is klamm or standard" ;;
-        esac
-        shift 2
-        ;;
-      *) die "broker: unknown option \`$1\`" ;;
+    case $1:${2:-} in
+      --version:[0-9]*) version=$2 ;;
+      --authorizer:klamm) class= ;;
+      --authorizer:standard) class=org.apache.kafka.metadata.authorizer.StandardAuthorizer ;;
+      *) die "broker: --version takes a Kafka version (3.9.2 … 4.4.0), --authorizer klamm or standard" ;;
     esac
+    shift 2
   done
-  [[ $class == io.* && $version =~ ^(3|4\.0)\. ]] && class=io.klamm.kafka.KlammAuthorizer
+  class=${class:-$(klamm_class "$version")}
   build_jar
   play_folder=$(mktemp -d)
-  trap 'broker_stop "$play_folder"; rm -rf "$play_folder"' EXIT
-  trap 'exit 0' INT TERM
+  trap play_end EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
   say "dev: formatting Kafka $version"
-  broker_new "$play_folder" "$version" "$class"
+  broker_new "$play_folder" "$version" "$class" || die "the broker cannot be formatted"
   broker_start "$play_folder" || {
     cat "$play_folder/broker.log" >&2
     die "the broker did not start"
   }
+  play_command
   play_help "$version" "$class"
-  tail -n +1 -f "$play_folder/broker.log" --pid="$(<"$play_folder/pid")" | grep --line-buffered -F kafka.authorizer.logger || true
+  # Waited for in the background, so that Ctrl-C is heard at once.
+  tail -n +1 -f "$play_folder/broker.log" --pid="$(<"$play_folder/pid")" | sed -u -n 's/ (kafka\.authorizer\.logger)$//p' &
+  wait "$!" || true
+  die "the broker ended by itself"
+}
+
+play_end() {
+  trap '' INT TERM HUP
+  jobs -p | xargs -r kill 2>/dev/null || true
+  say "dev: ending the broker"
+  broker_stop "$play_folder" || true
+  rm -rf "$play_folder"
+}
+
+# A command of its own: kafka USER TOOL ARGS…
+play_command() {
+  {
+    echo '#!/usr/bin/env bash'
+    declare -f say die kafka_tools_version broker_logging broker_tool
+    declare -p root broker_java tool_jvm
+    printf 'broker_tool %q "$@"\n' "$play_folder"
+  } >"$play_folder/kafka"
+  chmod +x "$play_folder/kafka"
 }
 
 play_help() {
-  local tools
-  tools=$(kafka_tools_version "$1")
+  local kafka=$play_folder/kafka
   cat <<TXT
-Kafka $1 with $2 serves 127.0.0.1:$(<"$play_folder/port"). admin is super user; alice and bob may nothing yet.
-Try in another shell:
+Kafka $1 with $2 serves. admin is super user; alice, bob, and carol (who has a certificate) may nothing yet; how they log
+in is in $play_folder/USER.properties. Try in another shell, with topics, acls, producer, consumer or groups:
 
-  kafka() { local class=\$1 user=\$2; shift 2; java -cp '$root/build/kafka/$tools/tools/*:$root/build/kafka/$tools/broker/*' "org.apache.kafka.tools.\$class" \\
-    --bootstrap-server 127.0.0.1:$(<"$play_folder/port") --command-config "$play_folder/\$user.properties" "\$@" 2>/dev/null; }
-  kafka TopicCommand admin --create --topic orders
-  kafka TopicCommand alice --describe --topic orders        # refused
-  kafka AclCommand admin --add --allow-principal User:alice --operation READ --topic orders
-  kafka TopicCommand alice --describe --topic orders        # allowed: READ implies DESCRIBE
+  $kafka admin topics --create --topic orders
+  $kafka alice topics --list                                 # nothing
+  echo hello | $kafka alice producer --topic orders    # refused, as the audit log says
+  $kafka admin acls --add --allow-principal User:alice --operation READ --operation WRITE --topic orders
+  $kafka alice topics --list                                 # orders: READ implies DESCRIBE
+  echo hello | $kafka alice producer --topic orders
+  $kafka alice consumer --topic orders --partition 0 --from-beginning --max-messages 1
+  $kafka admin acls --list
 
 The audit log follows; Ctrl-C ends the broker.
 TXT

@@ -1,14 +1,33 @@
 # shellcheck shell=bash disable=SC2154
-# The plug-in in real brokers: the oldest Kafka that it loads into and the newest one.
+# The plug-in in real brokers: the oldest Kafka that it loads into and the newest one; with --all every minor version,
+# each with everything, and beside it what a user does with Kafka's own authorizer.
 step_broker() {
-  # shellcheck source=/dev/null
-  source tests/integration/broker_life.sh
-  # shellcheck source=/dev/null
-  source tests/integration/broker_refusals.sh
+  local part version
+  for part in broker holds broker_life broker_refusals broker_cluster; do
+    # shellcheck source=/dev/null
+    source "tests/integration/$part.sh"
+  done
   build_jar
-  broker_life 3.9.2 io.klamm.kafka.KlammAuthorizer
-  broker_life 4.4.0 io.klamm.kafka.KlammMonitorableAuthorizer
-  broker_refusals 4.4.0 io.klamm.kafka.KlammMonitorableAuthorizer
+  if [[ ${1:-} == --all ]]; then
+    for version in 3.9.2 4.0.2 4.1.2 4.2.1 4.3.1 4.4.0; do broker_everything "$version"; done
+  else
+    broker_life 3.9.2 "$(klamm_class 3.9.2)"
+    broker_life 4.4.0 "$(klamm_class 4.4.0)"
+    broker_refusals 4.4.0 "$(klamm_class 4.4.0)"
+    cluster_storm 3.9.2 "$(klamm_class 3.9.2)"
+    cluster_roll 4.4.0 "$(klamm_class 4.4.0)"
+  fi
   echo "$life_passed passed, $life_failed failed"
   ((life_failed == 0))
+}
+
+broker_everything() {
+  local class before=$life_passed
+  class=$(klamm_class "$1")
+  broker_life "$1" "$class"
+  broker_life "$1" "$stock_authorizer"
+  broker_refusals "$1" "$class"
+  cluster_storm "$1" "$class"
+  cluster_roll "$1" "$class"
+  say "$1: $((life_passed - before)) passed"
 }

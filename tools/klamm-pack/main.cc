@@ -77,7 +77,7 @@ klamm::Result<std::string> pack(const Inputs& inputs) {
 
 int run(int argc, char** argv) {
   if (argc != 3 && argc != 4) {
-    std::fputs("usage: klamm-pack CONFIGS BLOB [DEPFILE]\n", stderr);
+    (void)std::fputs("usage: klamm-pack CONFIGS BLOB [DEPFILE]\n", stderr);
     return 2;
   }
   Inputs inputs = read_configs(argv[1]);

@@ -50,7 +50,7 @@ enum class Reason : uint8_t { kDefaultDeny = 0, kDefaultAllow = 1, kAcl = 2 };
 
 // All zero means no. Valid as long as the pin that it was made with.
 struct Decision {
-  const void* pattern = nullptr;  // kAcl: for explain() only
+  const void* pattern = nullptr;  // for explain() only
   bool allowed = false;
   Reason reason = Reason::kDefaultDeny;
 };

@@ -119,4 +119,11 @@ Result<Document> read_properties(std::shared_ptr<const Source> source, Budget& b
 // RFC 8259 plus a UTF-8 byte order mark. A syntax error is a kRefused diagnostic with what was read so far.
 Result<Document> read_json(std::shared_ptr<const Source> source, Budget& budget);
 
+// YAML 1.2, and of 1.1 what configurations use: the merge key `<<`. The root is an array of the text's documents. Plain
+// scalars are what the core schema calls them. An alias is a copy whose places are its anchor's. A tag of the user's
+// own makes an object with one member, `!Ref x` as {"!Ref": x}; others only tell strings. A repeated key is a kSuspect
+// diagnostic, a syntax error a kRefused one with what was read so far. In the library doc_yaml, which the plug-in
+// lacks.
+Result<Document> read_yaml(std::shared_ptr<const Source> source, Budget& budget);
+
 }  // namespace klamm

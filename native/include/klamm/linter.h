@@ -66,4 +66,9 @@ Result<Selection> select_rules(const std::vector<const Pack*>& packs, const Lint
 Result<LintResult> lint(std::shared_ptr<const Source> source, const std::vector<const Pack*>& packs,
                         const Selection& selection, const LintOptions& options);
 
+// The bytes of an input that lint() reads, with `*` for each byte of a secret: for showing lines that no finding is
+// about.
+Result<std::string> masked_text(std::shared_ptr<const Source> source, const Catalog& catalog,
+                                const LintOptions& options);
+
 }  // namespace klamm

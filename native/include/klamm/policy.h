@@ -70,7 +70,7 @@ struct Acl {
   friend bool operator==(const Acl&, const Acl&) = default;
 };
 
-// The first thing of an entry that cannot be understood. Such an entry is kept, listed and counted, and matches nothing
+// The first thing of an entry that cannot be understood. Such an entry is kept, listed and counted, and allows nothing
 // (docs/semantics.md, section 2).
 enum class Malformed : uint8_t { kNone = 0, kType, kPattern, kOperation, kPermission, kPrincipal, kHost };
 // `cidr_hosts`: hosts that hold a `/` are ranges (Kafka 4.4 and later).

@@ -123,8 +123,8 @@ void check_anonymous_administrator(CheckRun& run) {
   const BrokerConfig& broker = run.broker();
   const SuperUser* user = anonymous_super_user(broker);
   const Setting* everyone = allow_everyone(broker);
-  if (user == nullptr && everyone == nullptr) return;
   const Setting* users = user == nullptr ? nullptr : broker.setting("super.users");
+  if (users == nullptr && everyone == nullptr) return;
   for (const Listener& listener : broker.listeners()) {
     if (!lets_anybody_in(listener)) continue;
     Hit hit = hit_endpoint(broker, *listener.bound);

@@ -172,7 +172,7 @@ TEST_CASE("a batch gives one decision per action, in order") {
   CHECK(allowed == std::vector<bool>{true, false, false, true, false, false});
 }
 
-TEST_CASE("an entry that cannot be understood matches nothing, is counted and listed, and touches its names") {
+TEST_CASE("an entry that cannot be understood allows nothing, is counted and listed, and touches its names") {
   Authorizer authorizer({.allow_everyone_if_no_acl = true, .cidr_hosts = true});
   const std::vector<Acl> entries{
       allow("principal", Operation::kRead, "nocolon"), deny(allow("host", Operation::kRead, "User:u", "10.0.0.0/33")),
@@ -203,6 +203,61 @@ TEST_CASE("an entry that cannot be understood matches nothing, is counted and li
   for (const uint64_t number : {0u, 1u, 2u, 3u, 50u}) REQUIRE(authorizer.remove(id(number)) == Change::kDone);
   for (const char* name : {"principal", "host", "operation", "anything"}) CHECK(ask(authorizer, name).allowed);
   CHECK(authorizer.statistics().patterns == 0);
+}
+
+TEST_CASE("an entry that is no ALLOW denies, whatever else of it cannot be understood") {
+  const auto strange = [](Acl acl, Permission permission) {
+    acl.permission = permission;
+    return acl;
+  };
+  Acl no_pattern = deny(allow("topic"));
+  no_pattern.pattern = PatternType{9};
+  struct Case {
+    Acl entry;
+    bool denies;
+  };
+  const std::vector<Case> cases{
+      {strange(allow("topic"), Permission::kUnknown), true},
+      {strange(allow("topic"), Permission::kAny), true},
+      {strange(allow("topic"), Permission{77}), true},
+      {strange(allow("*", Operation::kAll, "User:*"), Permission::kUnknown), true},
+      {strange(allow("topic", Operation::kRead, "User:u", "10.0.0.0/8"), Permission::kUnknown), true},
+      {strange(allow("topic", Operation::kRead, "User:v"), Permission::kUnknown), false},
+      {strange(allow("topic", Operation::kRead, "User:u", "10.0.0.2"), Permission::kUnknown), false},
+      {strange(allow("topic", Operation::kRead, "User:u", "10.0.0.0/77"), Permission::kUnknown), false},
+      {strange(allow("topic", Operation::kDescribe), Permission::kUnknown), false},
+      {strange(allow("topic", Operation{77}), Permission::kDeny), false},
+      {strange(allow("topic", Operation::kRead, "nocolon"), Permission::kUnknown), false},
+      {no_pattern, true},
+  };
+  for (const Case& each : cases) {
+    CAPTURE(&each - cases.data());
+    Authorizer authorizer({.allow_everyone_if_no_acl = true, .cidr_hosts = true});
+    REQUIRE(authorizer.add(id(1), allow("topic", Operation::kAll)) == Change::kDone);
+    CHECK(ask(authorizer, "topic").allowed);
+    REQUIRE(authorizer.add(id(2), each.entry) == Change::kDone);
+    {
+      const Pin pin = authorizer.pin(0);
+      const Action action{Operation::kRead, ResourceType::kTopic, "topic"};
+      const Decision decision = pin.decide(kUser, action);
+      CHECK(decision.allowed != each.denies);
+      const Explanation explanation = pin.explain(kUser, action, decision);
+      REQUIRE(explanation.decided);
+      CHECK((explanation.acl == each.entry) == each.denies);
+    }
+    REQUIRE(authorizer.remove(id(2)) == Change::kDone);
+    CHECK(ask(authorizer, "topic").allowed);
+  }
+}
+
+TEST_CASE("nobody may use what is of an unknown type once an entry of an unknown type is stored") {
+  Authorizer authorizer({.allow_everyone_if_no_acl = true});
+  const Action action{Operation::kRead, ResourceType{9}, "t"};
+  CHECK(authorizer.pin(0).decide(kUser, action).allowed);
+  Acl entry = allow("other");
+  entry.type = ResourceType{9};
+  REQUIRE(authorizer.add(id(1), entry) == Change::kDone);
+  CHECK_FALSE(authorizer.pin(0).decide(kUser, action).allowed);
 }
 
 TEST_CASE("two authorizers know nothing of each other") {

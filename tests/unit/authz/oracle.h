@@ -33,7 +33,7 @@ class Oracle {
       if (matches(*acl, subject, action) && acl->name <= kAnyName) read.push_back(acl);
     }
     for (const Acl* acl : read) {
-      if (acl->permission == Permission::kDeny) return {false, acl};  // 4.1, 5.3
+      if (acl->permission != Permission::kAllow) return {false, acl};  // 4.1, 5.3
     }
     if (!read.empty()) return {true, read.back()};  // 4.2, 5.3
     for (const Acl& acl : acls_) {
@@ -114,13 +114,17 @@ class Oracle {
     return asked == Operation::kDescribe && (operation == Operation::kRead || operation == Operation::kWrite ||
                                              operation == Operation::kDelete || operation == Operation::kAlter);
   }
-  bool matches(const Acl& acl, const Subject& subject, const Action& action) const {  // 3.6
-    return well_formed(acl) && acl.type == action.type && about(acl, action.name) && about(acl, subject) &&
-           about(acl, action.operation);
+  bool matches(const Acl& acl, const Subject& subject, const Action& action) const {
+    if (acl.type != action.type || !about(acl, subject)) return false;
+    if (well_formed(acl)) return about(acl, action.name) && about(acl, action.operation);                         // 3.6
+    if (acl.permission == Permission::kAllow || acl.principal.find(':') == std::string_view::npos) return false;  // 3.7
+    if (acl.operation != Operation::kAll && acl.operation != action.operation) return false;
+    return acl.pattern == PatternType::kLiteral ? about(acl, action.name) : action.name.starts_with(acl.name);
   }
-  static bool touches(const Acl& acl, const Action& action) {  // 4.5
-    const bool known_type = acl.type >= ResourceType::kTopic && acl.type <= ResourceType::kUser;
-    return known_type && acl.type == action.type && (unreadable(acl) || about(acl, action.name));
+  bool touches(const Acl& acl, const Action& action) const {  // 4.5
+    const bool known_type = action.type >= ResourceType::kTopic && action.type <= ResourceType::kUser;
+    if (!known_type) return !well_formed(acl);
+    return acl.type == action.type && (unreadable(acl) || about(acl, action.name));
   }
   static bool matches(const Acl& acl, const AclFilter& filter) {  // 7.2
     if (filter.type != ResourceType::kAny && filter.type != acl.type) return false;

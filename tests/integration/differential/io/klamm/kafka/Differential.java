@@ -125,12 +125,12 @@ public final class Differential {
     AclBindingFilter filter = universe.filter();
     same("list " + filter, authorizer -> {
       List<String> found = new ArrayList<>();
-      List<String> badRanges = new ArrayList<>();
+      List<String> odd = new ArrayList<>();
       for (AclBinding binding : authorizer.acls(filter)) {
-        (Universe.isBadRange(binding.entry().host()) ? badRanges : found).add(binding.toString());
+        (Universe.isOdd(binding) ? odd : found).add(binding.toString());
       }
-      Collections.sort(badRanges); // entries that are not understood are listed last
-      found.addAll(badRanges);
+      Collections.sort(odd); // entries that are not understood are listed last
+      found.addAll(odd);
       listed += found.size();
       return found;
     });

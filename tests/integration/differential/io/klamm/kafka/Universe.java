@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.kafka.common.acl.AccessControlEntryFilter;
+import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
@@ -59,8 +60,10 @@ final class Universe {
     }
   }
 
-  static boolean isBadRange(String host) {
-    return BAD_RANGES.contains(host);
+  /** What Klamm does not understand and lists last; up to 4.3 a bad range is an ordinary host. */
+  static boolean isOdd(AclBinding binding) {
+    return BAD_RANGES.contains(binding.entry().host()) || binding.entry().operation() == AclOperation.UNKNOWN
+        || binding.entry().permissionType() == AclPermissionType.UNKNOWN;
   }
 
   private <T> T of(List<T> choices) {
@@ -71,12 +74,19 @@ final class Universe {
     return random.nextInt(oneIn) == 0;
   }
 
+  /** Some of an unknown permission, which denies, and some that deny an unknown operation. */
   StandardAcl acl() {
     boolean any = chance(6);
+    AclPermissionType permission = chance(4) ? AclPermissionType.DENY : AclPermissionType.ALLOW;
+    AclOperation operation = chance(6) ? AclOperation.ALL : of(operations);
+    if (chance(60)) {
+      permission = AclPermissionType.UNKNOWN;
+    } else if (permission == AclPermissionType.DENY && chance(40)) {
+      operation = AclOperation.UNKNOWN;
+    }
     return new StandardAcl(of(TYPES), any ? "*" : of(names),
         any && !chance(8) || chance(2) ? PatternType.LITERAL : PatternType.PREFIXED,
-        chance(4) ? "User:*" : of(PRINCIPALS), chance(2) ? "*" : of(HOSTS),
-        chance(6) ? AclOperation.ALL : of(operations), chance(4) ? AclPermissionType.DENY : AclPermissionType.ALLOW);
+        chance(4) ? "User:*" : of(PRINCIPALS), chance(2) ? "*" : of(HOSTS), operation, permission);
   }
 
   Action action() {

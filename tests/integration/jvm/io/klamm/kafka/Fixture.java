@@ -26,7 +26,15 @@ import org.apache.kafka.server.authorizer.AuthorizerServerInfo;
 
 /** What the tests build authorizers and requests of. */
 final class Fixture {
+  /** Empty: the jar's. */
+  private static String library = System.getProperty("klamm.test.library", "");
+
   private Fixture() {
+  }
+
+  /** For all authorizers of this class loader. */
+  static void library(String path) {
+    library = path;
   }
 
   static KlammAuthorizer configured(String... keysAndValues) {
@@ -36,6 +44,9 @@ final class Fixture {
     configs.put("controller.listener.names", "CONTROLLER");
     for (int i = 0; i < keysAndValues.length; i += 2) {
       configs.put(keysAndValues[i], keysAndValues[i + 1]);
+    }
+    if (!library.isEmpty()) {
+      configs.put(Settings.NATIVE_PATH, library);
     }
     KlammAuthorizer authorizer = new KlammAuthorizer();
     authorizer.configure(configs);

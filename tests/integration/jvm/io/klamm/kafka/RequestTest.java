@@ -9,12 +9,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.metadata.authorizer.StandardAcl;
+import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 import org.apache.kafka.server.authorizer.Action;
 import org.apache.kafka.server.authorizer.AuthorizationResult;
 import org.junit.jupiter.api.DisplayName;
@@ -90,6 +94,30 @@ class RequestTest {
       assertThrows(IllegalArgumentException.class,
           () -> authorizer.authorize(Fixture.context(user), Collections.singletonList(prefixed)));
     }
+    authorizer.close();
+  }
+
+  @Test
+  @DisplayName("a stored ACL of an unknown permission denies, as it does in Kafka's own authorizer, and is named")
+  void unknownPermission() {
+    StandardAcl strange = Fixture.acl(PatternType.PREFIXED, "ord", "User:alice", AclPermissionType.UNKNOWN);
+    StandardAcl allow = Fixture.acl(PatternType.LITERAL, "orders", "User:*", AclPermissionType.ALLOW);
+    Map<Uuid, StandardAcl> acls = Fixture.acls(strange, allow);
+    KlammAuthorizer authorizer = Fixture.loaded(acls, "allow.everyone.if.no.acl.found", "true");
+    StandardAuthorizer standard = new StandardAuthorizer();
+    standard.configure(Collections.emptyMap());
+    StandardMetrics.attach(standard);
+    standard.loadSnapshot(acls);
+    standard.completeInitialLoad();
+    for (String user : new String[] {"alice", "bob"}) {
+      List<AuthorizationResult> theirs =
+          standard.authorize(Fixture.context(user), Collections.singletonList(Fixture.read("orders")));
+      assertEquals(theirs.get(0) == AuthorizationResult.ALLOWED, Fixture.allows(authorizer, user, "orders"));
+    }
+    assertFalse(Fixture.allows(authorizer, "alice", "orders"));
+    assertEquals(Collections.singletonList(strange.toString()), authorizer.unparsable.list());
+    authorizer.removeAcl(Fixture.id(1));
+    assertTrue(Fixture.allows(authorizer, "alice", "orders"));
     authorizer.close();
   }
 

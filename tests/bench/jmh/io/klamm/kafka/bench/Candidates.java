@@ -44,8 +44,10 @@ final class Candidates {
         return "org.apache.kafka.metadata.authorizer.StandardAuthorizer";
       case "klamm":
         return monitorable() == null ? "io.klamm.kafka.KlammAuthorizer" : "io.klamm.kafka.KlammMonitorableAuthorizer";
+      case "trie":
+        return "io.klamm.kafka.bench.Trie";
       default:
-        return "io.klamm.kafka.bench." + name;
+        throw new IllegalArgumentException(name);
     }
   }
 

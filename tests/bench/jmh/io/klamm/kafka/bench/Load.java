@@ -8,8 +8,8 @@ import org.apache.kafka.metadata.authorizer.ClusterMetadataAuthorizer;
 import org.apache.kafka.metadata.authorizer.StandardAcl;
 
 /**
- * B7: the time to load 606,000 ACLs, the best of five, and what the authorizer holds afterwards: heap after collections
- * with the input dropped, and for Klamm its native bytes. Prints {@code load-ms bytes}. Argument: the candidate.
+ * B7: the time to load 606,000 ACLs, the best of several, and what the authorizer holds afterwards: heap after collections
+ * with the input dropped, and for Klamm its native bytes. Prints {@code load-ms bytes}. Arguments: the candidate, how often.
  */
 public final class Load {
   private Load() {
@@ -18,7 +18,7 @@ public final class Load {
   public static void main(String[] arguments) throws Exception {
     Map<Uuid, StandardAcl> acls = Acls.large(50_000, 10);
     double best = Double.MAX_VALUE;
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
       try (ClusterMetadataAuthorizer candidate = Candidates.start(arguments[0])) {
         long start = System.nanoTime();
         candidate.loadSnapshot(acls);

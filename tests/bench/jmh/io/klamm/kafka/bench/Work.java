@@ -45,7 +45,7 @@ public class Work {
 
   @Param({"B1", "B2", "B3", "B4", "B4s", "B5", "B6"}) public String id;
 
-  @Param({"standard", "klamm"}) public String authorizer;
+  @Param({"standard", "klamm", "trie"}) public String authorizer;
 
   ClusterMetadataAuthorizer candidate;
   private AuthorizableRequestContext[] contexts;
@@ -59,7 +59,7 @@ public class Work {
     int next;
   }
 
-  private static List<Action> topic(String name, AclOperation operation) {
+  static List<Action> topic(String name, AclOperation operation) {
     return Collections.singletonList(
         new Action(operation, new ResourcePattern(ResourceType.TOPIC, name, PatternType.LITERAL), 1, false, false));
   }

@@ -13,6 +13,9 @@ public interface AuthorizerMXBean {
   /** Requests that were denied because the library gave no decision. */
   long getFailuresTotal();
 
+  /** Decisions that {@code klamm.audit.file} does not tell of but by their number. */
+  long getAuditLostTotal();
+
   /** Whether others than super users are judged. */
   boolean isReady();
 
@@ -21,7 +24,7 @@ public interface AuthorizerMXBean {
 
   long getAcls();
 
-  /** Stored ACLs that cannot be understood and match nothing. */
+  /** Stored ACLs that cannot be understood and allow nothing. */
   List<String> getUnparsableAcls();
 
   long getUnparsableAclCount();

@@ -76,6 +76,11 @@ final class Bean implements AuthorizerMXBean {
   }
 
   @Override
+  public long getAuditLostTotal() {
+    return authorizer.audit.lost();
+  }
+
+  @Override
   public boolean isReady() {
     return authorizer.ready();
   }

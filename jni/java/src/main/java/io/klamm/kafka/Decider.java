@@ -1,9 +1,11 @@
 package io.klamm.kafka;
 
+import java.nio.BufferUnderflowException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.server.authorizer.Action;
 import org.apache.kafka.server.authorizer.AuthorizableRequestContext;
@@ -41,37 +43,60 @@ final class Decider {
       if (actions.size() == 1) {
         Action action = actions.get(0);
         head(frame, context, principal);
-        put(frame, action);
+        put(frame, action, audit.levels());
         int verdicts = decide(frame, 0, 1);
-        return verdicts > 0 && read(frame, frame.getByte(verdicts), context, action) ? ALLOWED : DENIED;
+        return read(frame, frame.getByte(verdicts), context, action) ? ALLOWED : DENIED;
       }
       return authorizeAll(frame, context, principal, actions.toArray(new Action[0]));
+    } catch (NoDecision e) {
+      return refuse(context, actions, e);
     } finally {
       frame.release();
     }
   }
 
+  /** The library gave no decision that can be used. */
+  private static final class NoDecision extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final int answer;
+
+    private NoDecision(int answer) {
+      super(null, null, false, false);
+      this.answer = answer;
+    }
+  }
+
+  private List<AuthorizationResult> refuse(
+      AuthorizableRequestContext context, List<Action> actions, NoDecision failure) {
+    tally.failed(failure.answer);
+    int levels = audit.levels();
+    for (Action action : actions) {
+      if (AuditLog.wants(levels, action, false)) {
+        audit.write(context, action, false, Rule.NO_DECISION);
+      }
+    }
+    return actions.size() == 1 ? DENIED : Collections.nCopies(actions.size(), AuthorizationResult.DENIED);
+  }
+
   private List<AuthorizationResult> authorizeAll(
       Frame frame, AuthorizableRequestContext context, Principals.Entry principal, Action[] actions) {
     AuthorizationResult[] results = new AuthorizationResult[actions.length];
-    Arrays.fill(results, AuthorizationResult.DENIED);
+    int levels = audit.levels();
     long pin = 0;
     try {
       for (int from = 0, to = 0; from < actions.length; from = to) {
         frame.clear();
         head(frame, context, principal);
         do {
-          put(frame, actions[to++]);
-        } while (to < actions.length && frame.position() < PIECE);
+          put(frame, actions[to++], levels);
+        } while (to < actions.length && frame.length() < PIECE);
         if (pin == 0 && to < actions.length && (pin = engine.pin(frame)) == 0) {
-          tally.failed(Native.FAILED);
-          break;
+          throw new NoDecision(Native.FAILED);
         }
         int verdicts = decide(frame, pin, to - from);
-        for (int i = from; verdicts > 0 && i < to; i++) {
-          if (read(frame, frame.getByte(verdicts + i - from), context, actions[i])) {
-            results[i] = AuthorizationResult.ALLOWED;
-          }
+        for (int i = from; i < to; i++) {
+          boolean allowed = read(frame, frame.getByte(verdicts + i - from), context, actions[i]);
+          results[i] = allowed ? AuthorizationResult.ALLOWED : AuthorizationResult.DENIED;
         }
       }
     } finally {
@@ -87,33 +112,43 @@ final class Decider {
     frame.putBytes(principal.subject(context.clientAddress()));
   }
 
-  private void put(Frame frame, Action action) {
-    frame.putByte(action.resourcePattern().resourceType().code());
+  private static void put(Frame frame, Action action, int levels) {
+    ResourcePattern resource = action.resourcePattern();
+    int explain = 0;
+    if (levels != 0) {
+      explain = (AuditLog.wants(levels, action, true) ? EXPLAIN_ALLOWED : 0)
+          | (AuditLog.wants(levels, action, false) ? EXPLAIN_DENIED : 0);
+    }
+    frame.putByte(resource.resourceType().code());
     frame.putByte(action.operation().code());
-    frame.putByte(
-        (audit.wants(action, true) ? EXPLAIN_ALLOWED : 0) | (audit.wants(action, false) ? EXPLAIN_DENIED : 0));
-    frame.putText(action.resourcePattern().name());
+    frame.putByte(explain);
+    frame.putText(resource.name());
   }
 
-  /**
-   * Returns where the verdicts stand, the frame being at the first explanation; 0 if there are none that can be used.
-   */
+  /** Returns where the verdicts stand, the frame being at the first explanation. */
   private int decide(Frame frame, long pin, int actions) {
-    int length = frame.position();
+    int length = frame.length();
     frame.putInt(0, actions);
     int verdicts = length + 7 & ~7;
     frame.reserve(verdicts - length + 2 * actions);
     int answer = engine.decide(frame, pin, length);
-    while (answer == Native.TOO_SMALL) {
-      frame.reserve(frame.capacity());
+    while (answer == Native.TOO_SMALL && grown(frame)) {
       answer = engine.decide(frame, pin, length);
     }
     if (answer != actions) {
-      tally.failed(answer);
-      return 0;
+      throw new NoDecision(answer);
     }
-    frame.position(verdicts + actions);
+    frame.readFrom(verdicts + actions);
     return verdicts;
+  }
+
+  private static boolean grown(Frame frame) {
+    try {
+      frame.reserve(frame.capacity());
+      return true;
+    } catch (IllegalArgumentException | OutOfMemoryError e) {
+      return false;
+    }
   }
 
   private boolean read(Frame frame, byte verdict, AuthorizableRequestContext context, Action action) {
@@ -125,13 +160,17 @@ final class Decider {
   }
 
   private static Rule rule(Frame frame) {
-    switch (frame.getByte()) {
-      case 0:
-        return Rule.DEFAULT_DENY;
-      case 1:
-        return Rule.DEFAULT_ALLOW;
-      default:
-        return Rule.matching(AclFrames.get(frame));
+    try {
+      switch (frame.getByte()) {
+        case 0:
+          return Rule.DEFAULT_DENY;
+        case 1:
+          return Rule.DEFAULT_ALLOW;
+        default:
+          return Rule.matching(AclFrames.get(frame));
+      }
+    } catch (BufferUnderflowException | IllegalStateException e) {
+      throw new NoDecision(Native.BAD_FRAME);
     }
   }
 

@@ -6,6 +6,7 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * One node's index in the library. Any thread may ask. {@link #close} gives the ACLs' memory back at once; the few
@@ -32,7 +33,7 @@ final class Engine implements Closeable {
     freeUnreachable();
     node = Native.open(allowEveryone, hostRanges, correctedByResourceType, memoryLimit);
     if (node == 0) {
-      throw new OutOfMemoryError("klamm: no memory for an index");
+      throw new KafkaException("the library has no memory for an index");
     }
     HANDLES.add(new Handle(this));
   }
@@ -72,7 +73,7 @@ final class Engine implements Closeable {
 
   int decideByResourceType(Frame frame) {
     try {
-      return Native.decideByResourceType(node, frame.stripe, frame.address(), frame.position());
+      return Native.decideByResourceType(node, frame.stripe, frame.address(), frame.length());
     } finally {
       Reference.reachabilityFence(this);
     }
@@ -87,7 +88,7 @@ final class Engine implements Closeable {
   }
 
   int load(long load, Frame frame) {
-    return Native.load(load, frame.address(), frame.position());
+    return Native.load(load, frame.address(), frame.length());
   }
 
   int endLoad(long load, boolean commit) {
@@ -100,7 +101,7 @@ final class Engine implements Closeable {
 
   int add(Frame frame) {
     try {
-      return Native.add(node, frame.address(), frame.position());
+      return Native.add(node, frame.address(), frame.length());
     } finally {
       Reference.reachabilityFence(this);
     }
@@ -118,7 +119,7 @@ final class Engine implements Closeable {
    * Of the ACLs that match the filter in the frame; to be ended by {@link Native#endList} before this object may go.
    */
   long beginList(Frame frame, boolean malformed) {
-    return Native.beginList(node, frame.stripe, malformed, frame.address(), frame.position());
+    return Native.beginList(node, frame.stripe, malformed, frame.address(), frame.length());
   }
 
   Statistics statistics() {

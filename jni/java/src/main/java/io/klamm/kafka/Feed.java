@@ -90,7 +90,7 @@ final class Feed {
     try {
       for (Map.Entry<Uuid, StandardAcl> entry : acls.entrySet()) {
         AclFrames.put(frame, entry.getKey(), entry.getValue());
-        if (frame.position() > Frame.RETAINED / 2) {
+        if (frame.length() > Frame.RETAINED / 2) {
           loadPiece(load, frame);
         }
       }

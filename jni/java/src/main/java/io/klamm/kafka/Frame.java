@@ -1,84 +1,96 @@
 package io.klamm.kafka;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.KafkaException;
 
 /**
- * The bytes that one thread exchanges with the library: a direct buffer that is kept for the thread's next call.
- * Writers append.
+ * The bytes that one thread exchanges with the library, kept for the thread's next call. What is written goes to an array
+ * first, which is quicker byte by byte, and from there to the direct buffer when its {@link #address} is asked for; what
+ * is read comes from the direct buffer. Writers append.
  */
 final class Frame {
   /** A batch is cut before it grows past this, and a larger buffer is not kept. */
   static final int RETAINED = 1 << 20;
   private static final int INITIAL = 8 << 10;
   private static final int LARGEST = 1 << 30;
+  private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
+  private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
   private static final ThreadLocal<Frame> OF_THREAD = ThreadLocal.withInitial(Frame::new);
 
   private static final AtomicInteger STRIPES = new AtomicInteger();
 
   /** Spreads the threads over the library's counters. */
   final int stripe = STRIPES.getAndIncrement();
+  private byte[] written;
+  private int end;
   private ByteBuffer bytes;
   private long address;
+  private byte[] keptWritten;
   private ByteBuffer kept;
   private long keptAddress;
 
   private Frame() {
     allocate(INITIAL);
-    kept = bytes;
-    keptAddress = address;
+    keep();
   }
 
   /** The calling thread's frame, empty. Not to be used by two callers at a time. */
   static Frame ofThread() {
     Frame frame = OF_THREAD.get();
-    frame.bytes.clear();
+    frame.clear();
     return frame;
   }
 
+  /** Where the library finds what is written, and reading begins. */
   long address() {
+    bytes.clear();
+    bytes.put(written, 0, end);
+    bytes.clear();
     return address;
   }
 
   int capacity() {
-    return bytes.capacity();
+    return written.length;
   }
 
   void clear() {
-    bytes.clear();
+    end = 0;
   }
 
-  int position() {
-    return bytes.position();
-  }
-
-  void position(int position) {
-    bytes.position(position);
+  /** How much is written. */
+  int length() {
+    return end;
   }
 
   void putByte(int value) {
     reserve(1);
-    bytes.put((byte) value);
+    written[end++] = (byte) value;
   }
 
   void putInt(int value) {
     reserve(4);
-    bytes.putInt(value);
+    INTS.set(written, end, value);
+    end += 4;
   }
 
   void putInt(int position, int value) {
-    bytes.putInt(position, value);
+    INTS.set(written, position, value);
   }
 
   void putLong(long value) {
     reserve(8);
-    bytes.putLong(value);
+    LONGS.set(written, end, value);
+    end += 8;
   }
 
   void putBytes(byte[] value) {
     reserve(value.length);
-    bytes.put(value);
+    System.arraycopy(value, 0, written, end, value.length);
+    end += value.length;
   }
 
   /**
@@ -91,8 +103,8 @@ final class Frame {
       throw new IllegalArgumentException("a name of " + length + " characters");
     }
     reserve(4 + 3 * length);
-    ByteBuffer to = bytes;
-    int start = to.position() + 4;
+    byte[] to = written;
+    int start = end + 4;
     int at = start;
     for (int i = 0; i < length; i++) {
       char unit = text.charAt(i);
@@ -100,10 +112,15 @@ final class Frame {
         at = Text.encode(text, i, to, at);
         break;
       }
-      to.put(at++, (byte) unit);
+      to[at++] = (byte) unit;
     }
-    to.putInt(start - 4, at - start);
-    to.position(at);
+    INTS.set(to, start - 4, at - start);
+    end = at;
+  }
+
+  /** From here on reading goes on. */
+  void readFrom(int position) {
+    bytes.position(position);
   }
 
   byte getByte() {
@@ -114,16 +131,8 @@ final class Frame {
     return bytes.get(position);
   }
 
-  int getInt() {
-    return bytes.getInt();
-  }
-
   long getLong() {
     return bytes.getLong();
-  }
-
-  long getLong(int position) {
-    return bytes.getLong(position);
   }
 
   /** The inverse of {@link #putText}. */
@@ -135,36 +144,47 @@ final class Frame {
     return Text.decode(bytes, length);
   }
 
-  /** Makes room for so many bytes after the position. */
+  /** Makes room for so many bytes after what is written. */
   void reserve(int more) {
-    if (bytes.remaining() < more) {
+    if (written.length - end < more) {
       grow(more);
     }
   }
 
   private void grow(int more) {
-    long wanted = Math.max(2L * bytes.capacity(), (long) bytes.position() + more);
+    long wanted = Math.max(2L * written.length, (long) end + more);
     if (wanted > LARGEST) {
       throw new IllegalArgumentException("a request of " + wanted + " bytes");
     }
-    ByteBuffer old = bytes;
+    byte[] old = written;
     allocate((int) wanted);
-    old.flip();
-    bytes.put(old);
+    System.arraycopy(old, 0, written, 0, end);
     if (wanted <= RETAINED) {
-      kept = bytes;
-      keptAddress = address;
+      keep();
     }
   }
 
   private void allocate(int capacity) {
-    bytes = ByteBuffer.allocateDirect(capacity).order(ByteOrder.nativeOrder());
-    address = Native.address(bytes);
+    ByteBuffer direct = ByteBuffer.allocateDirect(capacity).order(ByteOrder.nativeOrder());
+    long at = Native.address(direct);
+    if (at == 0) {
+      throw new KafkaException("this JVM gives no address of a buffer");
+    }
+    written = new byte[capacity];
+    bytes = direct;
+    address = at;
+  }
+
+  private void keep() {
+    keptWritten = written;
+    kept = bytes;
+    keptAddress = address;
   }
 
   /** To be called when the answer has been read: drops a buffer that is too large to keep. */
   void release() {
     if (bytes != kept) {
+      written = keptWritten;
       bytes = kept;
       address = keptAddress;
     }

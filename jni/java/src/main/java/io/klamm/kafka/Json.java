@@ -6,9 +6,22 @@ import java.util.List;
 final class Json {
   private final StringBuilder text = new StringBuilder("{");
 
+  /** @param value may be null */
   Json field(String name, String value) {
     name(name);
     string(value);
+    return this;
+  }
+
+  Json field(String name, long value) {
+    name(name);
+    text.append(value);
+    return this;
+  }
+
+  Json field(String name, boolean value) {
+    name(name);
+    text.append(value);
     return this;
   }
 
@@ -34,6 +47,10 @@ final class Json {
   }
 
   private void string(String value) {
+    if (value == null) {
+      text.append("null");
+      return;
+    }
     text.append('"');
     for (int i = 0; i < value.length(); i++) {
       char unit = value.charAt(i);

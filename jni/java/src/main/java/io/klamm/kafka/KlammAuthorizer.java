@@ -42,9 +42,9 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
   Engine engine;
   Unparsable unparsable;
   Feed feed;
+  AuditLog audit;
   /** Null unless {@code klamm.compare} is set. */
   Comparison comparison;
-  private AuditLog audit;
   private Node node;
   private Bean bean;
   private Principals principals;
@@ -52,7 +52,8 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
   private boolean correctedByResourceType;
   private volatile AclMutator mutator;
   private volatile boolean loaded;
-  private volatile boolean closed;
+  /** Between {@link #configure} and {@link #close}; before and after everything is denied. */
+  private volatile boolean open;
 
   // ---- life ---------------------------------------------------------------------------------------------------------
 
@@ -70,13 +71,14 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
     engine =
         new Engine(allowEveryone, kafka.hostRanges(), correctedByResourceType, settings.number(Settings.NATIVE_MEMORY));
     unparsable = new Unparsable(engine);
-    audit = new AuditLog();
+    audit = new AuditLog(settings.string(Settings.AUDIT_FILE) == null ? null : AuditFile.open(settings), node.id());
     decider = new Decider(engine, audit, tally);
     principals = new Principals(superUsers);
     if (settings.string(Settings.COMPARE).equals("standard")) {
       comparison = new Comparison(configs, settings, new OursCompared());
     }
     feed = new Feed(engine, unparsable, comparison);
+    open = true;
     settings.unknown.forEach(key -> LOG.warn("Unknown key {}.", key));
     if (!kafka.known()) {
       LOG.warn("Kafka's version `{}` is not understood; hosts of ACLs are taken literally, as up to 4.3.", kafka.text);
@@ -91,14 +93,17 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
 
   @Override
   public Map<Endpoint, ? extends CompletionStage<Void>> start(AuthorizerServerInfo server) {
-    bean = Bean.register(node.id(), node.role(server), this);
+    String role = node.role(server);
+    audit.started(role);
+    bean = Bean.register(node.id(), role, this);
     return gate.futures(server);
   }
 
   /** Ends it; what is asked afterwards is denied. */
   @Override
-  public void close() {
-    closed = true;
+  public synchronized void close() {
+    boolean wasOpen = open;
+    open = false;
     gate.close();
     if (bean != null) {
       bean.unregister();
@@ -109,6 +114,9 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
     if (feed != null) {
       feed.close();
       engine.close();
+    }
+    if (wasOpen) {
+      audit.close();
     }
   }
 
@@ -121,7 +129,7 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
       return new ArrayList<>();
     }
     checkLiteral(actions);
-    if (closed) {
+    if (!open) {
       tally.denied.add(count);
       return Collections.nCopies(count, AuthorizationResult.DENIED);
     }
@@ -134,10 +142,18 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
     }
     List<AuthorizationResult> results = comparison == null || !comparison.enforces()
         ? decider.authorize(context, principal, actions)
-        : comparison.enforce(context, actions);
+        : enforced(context, actions);
     tally.count(results);
     if (comparison != null) {
       comparison.offer(context, actions);
+    }
+    return results;
+  }
+
+  private List<AuthorizationResult> enforced(AuthorizableRequestContext context, List<Action> actions) {
+    List<AuthorizationResult> results = comparison.enforce(context, actions);
+    for (int i = 0; i < actions.size(); i++) {
+      audit.record(context, actions.get(i), results.get(i) == AuthorizationResult.ALLOWED, Rule.OF_STANDARD);
     }
     return results;
   }
@@ -172,9 +188,10 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
   }
 
   private List<AuthorizationResult> allowAll(AuthorizableRequestContext context, List<Action> actions) {
-    for (Action action : actions) {
-      if (audit.wants(action, true)) {
-        audit.write(context, action, true, Rule.SUPER_USER);
+    int levels = audit.levels();
+    for (int i = 0; levels != 0 && i < actions.size(); i++) {
+      if (AuditLog.wants(levels, actions.get(i), true)) {
+        audit.write(context, actions.get(i), true, Rule.SUPER_USER);
       }
     }
     tally.allowed.add(actions.size());
@@ -192,8 +209,11 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
     if (authorize(context, probe).contains(AuthorizationResult.ALLOWED)) {
       return AuthorizationResult.ALLOWED;
     }
+    if (!open) {
+      return AuthorizationResult.DENIED;
+    }
     Principals.Entry principal = principals.of(context.principal());
-    if (principal.superUser && !closed) {
+    if (principal.superUser) {
       return AuthorizationResult.ALLOWED;
     }
     if (!ready()) {
@@ -220,7 +240,7 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
 
   /** Whether others than super users are judged. */
   boolean ready() {
-    return loaded && feed.current() && !closed;
+    return open && loaded && feed.current();
   }
 
   // ---- the ACLs -----------------------------------------------------------------------------------------------------

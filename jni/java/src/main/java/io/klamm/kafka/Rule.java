@@ -7,6 +7,8 @@ final class Rule {
   static final Rule SUPER_USER = new Rule("SuperUser", null);
   static final Rule DEFAULT_ALLOW = new Rule("DefaultAllow", null);
   static final Rule DEFAULT_DENY = new Rule("DefaultDeny", null);
+  /** Kafka's own authorizer decided, and does not say why. */
+  static final Rule OF_STANDARD = new Rule("StandardAuthorizer", null);
   /** The library gave no decision that can be used. */
   static final Rule NO_DECISION = new Rule("NoDecision", null);
 
@@ -19,11 +21,20 @@ final class Rule {
   }
 
   static Rule matching(StandardAcl acl) {
-    return new Rule(null, acl);
+    return new Rule("MatchingAcl", acl);
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** The one that decided, or null. */
+  StandardAcl acl() {
+    return acl;
   }
 
   @Override
   public String toString() {
-    return acl == null ? name : "MatchingAcl(acl=" + acl + ")";
+    return acl == null ? name : name + "(acl=" + acl + ")";
   }
 }

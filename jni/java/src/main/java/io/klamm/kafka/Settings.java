@@ -20,6 +20,9 @@ final class Settings {
   static final String NATIVE_DIR = "klamm.native.dir";
   static final String NATIVE_MEMORY = "klamm.native.memory.bytes";
   static final String UNKNOWN_KEYS = "klamm.unknown.keys";
+  static final String AUDIT_FILE = "klamm.audit.file";
+  static final String AUDIT_FILE_BYTES = "klamm.audit.file.bytes";
+  static final String AUDIT_FILE_KEPT = "klamm.audit.file.kept";
   static final String BY_RESOURCE_TYPE = "klamm.by.resource.type";
   static final String COMPARE = "klamm.compare";
   static final String COMPARE_SAMPLE = "klamm.compare.sample";
@@ -41,6 +44,12 @@ final class Settings {
           .define(UNKNOWN_KEYS, Type.STRING, "refuse", ValidString.in("refuse", "warn"), LOW,
               "What an unknown key under klamm. does: refuse to start, or warn. A key that is one or two letters away"
                   + " from a known one always refuses.")
+          .define(AUDIT_FILE, Type.STRING, null, MEDIUM,
+              "A file that gets one JSON object a line for every decision that the broker asks to have logged.")
+          .define(AUDIT_FILE_BYTES, Type.LONG, 64L << 20, Range.atLeast(4096), LOW,
+              "The size that the audit file is renamed at, to end in .1.")
+          .define(AUDIT_FILE_KEPT, Type.INT, 4, Range.between(0, 1000), LOW,
+              "How many such renamed files are kept.")
           .define(BY_RESOURCE_TYPE, Type.STRING, "reference", ValidString.in("reference", "corrected"), LOW,
               "Whether an idempotent producer's right to write to some topic is found by the reference's steps, or by "
               + "what"

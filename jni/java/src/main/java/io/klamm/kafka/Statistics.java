@@ -7,7 +7,7 @@ final class Statistics {
   private static final int NUMBERS = 8;
 
   final long acls;
-  /** Of them those that match nothing, and of these the ones that were meant to deny. */
+  /** Of them those that cannot be understood, and of these the ones that were meant to deny. */
   final long malformed;
   final long malformedDenies;
   final long version;

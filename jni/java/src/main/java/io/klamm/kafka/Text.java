@@ -17,18 +17,18 @@ final class Text {
    * Encodes from the char at {@code i} on to the position {@code at}; returns the position after it. There must be
    * room.
    */
-  static int encode(String text, int i, ByteBuffer to, int at) {
+  static int encode(String text, int i, byte[] to, int at) {
     for (; i < text.length(); i++) {
       char unit = text.charAt(i);
       if (unit < 0x80) {
-        to.put(at++, (byte) unit);
+        to[at++] = (byte) unit;
       } else if (unit < 0x800) {
-        to.put(at++, (byte) (0xc0 | unit >> 6));
-        to.put(at++, (byte) (0x80 | unit & 0x3f));
+        to[at++] = (byte) (0xc0 | unit >> 6);
+        to[at++] = (byte) (0x80 | unit & 0x3f);
       } else {
-        to.put(at++, (byte) (0xe0 | unit >> 12));
-        to.put(at++, (byte) (0x80 | unit >> 6 & 0x3f));
-        to.put(at++, (byte) (0x80 | unit & 0x3f));
+        to[at++] = (byte) (0xe0 | unit >> 12);
+        to[at++] = (byte) (0x80 | unit >> 6 & 0x3f);
+        to[at++] = (byte) (0x80 | unit & 0x3f);
       }
     }
     return at;
@@ -37,7 +37,7 @@ final class Text {
   /** With its length before it. */
   static byte[] encoded(String text) {
     ByteBuffer to = ByteBuffer.allocate(4 + 3 * text.length()).order(ByteOrder.nativeOrder());
-    int end = encode(text, 0, to, 4);
+    int end = encode(text, 0, to.array(), 4);
     to.putInt(0, end - 4);
     return Arrays.copyOf(to.array(), end);
   }

@@ -4,11 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +25,7 @@ final class KafkaDefinitions implements AutoCloseable {
     private final Map<String, Object> definitions;
 
     KafkaDefinitions(String release) throws IOException, ReflectiveOperationException {
-        List<URL> jars = new ArrayList<>();
-        Path folder = Path.of(System.getProperty("klamm.kafka"), release);
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
-            for (Path file : files) {
-                jars.add(file.toUri().toURL());
-            }
-        }
-        loader = new URLClassLoader(jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+        loader = KafkaJars.of(release);
         Thread.currentThread().setContextClassLoader(loader);
         definitions = Map.of(
                 "broker", loader.loadClass("org.apache.kafka.server.config.AbstractKafkaConfig")

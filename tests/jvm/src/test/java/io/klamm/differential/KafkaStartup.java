@@ -4,13 +4,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -20,14 +13,7 @@ final class KafkaStartup {
     private final Constructor<?> config;
 
     KafkaStartup(String release) throws IOException, ReflectiveOperationException {
-        List<URL> jars = new ArrayList<>();
-        Path folder = Path.of(System.getProperty("klamm.kafka"), release);
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
-            for (Path file : files) {
-                jars.add(file.toUri().toURL());
-            }
-        }
-        loader = new URLClassLoader(jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+        loader = KafkaJars.of(release);
         config = loader.loadClass("kafka.server.KafkaConfig").getConstructor(Map.class);
     }
 

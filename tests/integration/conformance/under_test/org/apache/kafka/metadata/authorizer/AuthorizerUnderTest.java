@@ -10,13 +10,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.server.authorizer.Action;
 import org.apache.kafka.server.authorizer.AuthorizableRequestContext;
 import org.apache.kafka.server.authorizer.AuthorizationResult;
 
 /**
- * What Kafka's test classes see in place of StandardAuthorizer. Counts the requests that only the library can have
+ * What Kafka's test classes see in place of StandardAuthorizer. Counts the calls that only the library can have
  * answered, into the file {@code klamm.reach} when the JVM ends. {@code -Dklamm.planted=deny} plants a bug: DENY
  * entries are ignored. Four hooks that look into the stock class stay stock.
  */
@@ -54,6 +56,13 @@ public class AuthorizerUnderTest extends Klamm {
   }
 
   @Override
+  public Iterable<AclBinding> acls(AclBindingFilter filter) {
+    Iterable<AclBinding> found = super.acls(filter);
+    REACHED.increment();
+    return found;
+  }
+
+  @Override
   public void loadSnapshot(Map<Uuid, StandardAcl> acls) {
     Map<Uuid, StandardAcl> kept = new HashMap<>(acls);
     kept.values().removeIf(AuthorizerUnderTest::ignored);
@@ -64,6 +73,7 @@ public class AuthorizerUnderTest extends Klamm {
   public void addAcl(Uuid id, StandardAcl acl) {
     if (!ignored(acl)) {
       super.addAcl(id, acl);
+      REACHED.increment();
     }
   }
 

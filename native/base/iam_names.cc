@@ -1,0 +1,109 @@
+#include <array>
+
+#include "base/ascii.h"
+#include "klamm/iam.h"
+
+namespace klamm {
+namespace {
+
+struct ActionFacts {
+  std::string_view name;
+  ResourceType type;
+  Operation operation;  // kUnknown: none
+};
+
+// In the order of IamAction. The operations are AWS's own column of ACL equivalents.
+constexpr std::array<ActionFacts, kIamActions> kActions = {{
+    {"Connect", ResourceType::kCluster, Operation::kUnknown},
+    {"DescribeCluster", ResourceType::kCluster, Operation::kDescribe},
+    {"AlterCluster", ResourceType::kCluster, Operation::kAlter},
+    {"DescribeClusterDynamicConfiguration", ResourceType::kCluster, Operation::kDescribeConfigs},
+    {"AlterClusterDynamicConfiguration", ResourceType::kCluster, Operation::kAlterConfigs},
+    {"WriteDataIdempotently", ResourceType::kCluster, Operation::kIdempotentWrite},
+    {"CreateTopic", ResourceType::kTopic, Operation::kCreate},
+    {"DescribeTopic", ResourceType::kTopic, Operation::kDescribe},
+    {"AlterTopic", ResourceType::kTopic, Operation::kAlter},
+    {"DeleteTopic", ResourceType::kTopic, Operation::kDelete},
+    {"DescribeTopicDynamicConfiguration", ResourceType::kTopic, Operation::kDescribeConfigs},
+    {"AlterTopicDynamicConfiguration", ResourceType::kTopic, Operation::kAlterConfigs},
+    {"ReadData", ResourceType::kTopic, Operation::kRead},
+    {"WriteData", ResourceType::kTopic, Operation::kWrite},
+    {"DescribeGroup", ResourceType::kGroup, Operation::kDescribe},
+    {"AlterGroup", ResourceType::kGroup, Operation::kRead},
+    {"DeleteGroup", ResourceType::kGroup, Operation::kDelete},
+    {"DescribeTransactionalId", ResourceType::kTransactionalId, Operation::kDescribe},
+    {"AlterTransactionalId", ResourceType::kTransactionalId, Operation::kWrite},
+}};
+
+constexpr std::array<std::string_view, kIamOperators> kOperators = {
+    "StringEquals",
+    "StringNotEquals",
+    "StringEqualsIgnoreCase",
+    "StringNotEqualsIgnoreCase",
+    "StringLike",
+    "StringNotLike",
+    "NumericEquals",
+    "NumericNotEquals",
+    "NumericLessThan",
+    "NumericLessThanEquals",
+    "NumericGreaterThan",
+    "NumericGreaterThanEquals",
+    "DateEquals",
+    "DateNotEquals",
+    "DateLessThan",
+    "DateLessThanEquals",
+    "DateGreaterThan",
+    "DateGreaterThanEquals",
+    "Bool",
+    "BinaryEquals",
+    "IpAddress",
+    "NotIpAddress",
+    "ArnEquals",
+    "ArnNotEquals",
+    "ArnLike",
+    "ArnNotLike",
+    "Null",
+};
+
+}  // namespace
+
+std::string_view iam_operator_name(IamOperator op) { return kOperators[static_cast<size_t>(op)]; }
+std::string_view iam_action_name(IamAction action) { return kActions[static_cast<size_t>(action)].name; }
+ResourceType iam_resource_type(IamAction action) { return kActions[static_cast<size_t>(action)].type; }
+
+std::optional<IamAction> parse_iam_action(std::string_view name) {
+  constexpr std::string_view kService = "kafka-cluster:";
+  if (equal_ignoring_case(name.substr(0, kService.size()), kService)) name.remove_prefix(kService.size());
+  for (size_t code = 0; code < kIamActions; ++code) {
+    if (equal_ignoring_case(name, kActions[code].name)) return static_cast<IamAction>(code);
+  }
+  return {};
+}
+
+std::optional<IamAction> iam_action_for(Operation operation, ResourceType type) {
+  if (operation == Operation::kUnknown) return {};
+  for (size_t code = 0; code < kIamActions; ++code) {
+    if (kActions[code].type == type && kActions[code].operation == operation) return static_cast<IamAction>(code);
+  }
+  return {};
+}
+
+std::string_view iam_layer_name(IamLayer layer) {
+  switch (layer) {
+    case IamLayer::kIdentity:
+      return "identity policy";
+    case IamLayer::kCluster:
+      return "cluster policy";
+    case IamLayer::kBoundary:
+      return "permissions boundary";
+    case IamLayer::kSession:
+      return "session policy";
+    case IamLayer::kScp:
+      return "service control policy";
+    case IamLayer::kRcp:
+      return "resource control policy";
+  }
+  return {};
+}
+
+}  // namespace klamm

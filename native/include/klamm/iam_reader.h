@@ -1,0 +1,53 @@
+// Policies out of JSON: bare documents, and what the AWS command line prints.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "klamm/budget.h"
+#include "klamm/document.h"
+#include "klamm/iam.h"
+#include "klamm/iam_policy.h"
+
+namespace klamm {
+
+// A diagnostic of a document that may lie within another (a policy as a string, URL-encoded or not).
+struct IamDiagnostic {
+  std::shared_ptr<const Source> source;
+  Diagnostic diagnostic;
+};
+
+// A user or role of an account's dump, with all that is attached to it.
+struct IamIdentity {
+  std::string arn;
+  std::vector<IamPolicy> policies;
+  std::vector<IamPolicy> boundary;
+  std::vector<std::pair<std::string, std::string>> tags;
+  std::vector<std::string> missing;  // ARNs of attached policies whose text the dump does not hold
+};
+
+struct IamFile {
+  std::vector<IamPolicy> policies;      // that the file holds for nobody in particular
+  std::vector<IamIdentity> identities;  // of a dump
+  bool dump = false;
+  std::vector<IamDiagnostic> diagnostics;
+
+  // AWS would not have it, or it cannot be read: whatever was read is not all.
+  bool refused() const;
+};
+
+// Takes a policy document; the answer of `get-role-policy`, `get-user-policy`, `get-group-policy`, `get-policy-version`
+// (IAM), of `get-cluster-policy` (MSK), of `describe-policy` (Organizations), or of
+// `get-account-authorization-details`. `layer` says what the policies are for, and so what may stand in them. The error
+// is the spent budget only.
+Result<IamFile> read_iam(std::shared_ptr<const Source> source, IamLayer layer, Budget& budget);
+
+// A policy document that stands within another JSON document: an object, or a string that holds one.
+Result<IamFile> read_iam_policy(const Document& document, NodeId node, IamLayer layer, std::string name,
+                                Budget& budget);
+
+// `FILE:LINE:COLUMN: message`
+std::string shown(const IamDiagnostic& diagnostic);
+
+}  // namespace klamm

@@ -1,0 +1,50 @@
+# shellcheck shell=bash disable=SC2154
+# Sourced by broker.sh: Kafka's command line tools, and our own clients (clients/), against a cluster under test.
+
+tool_jvm=(-Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Djava.awt.headless=true)
+
+# broker_tool FOLDER USER NAME ARGS…: one of Kafka's command line tools: topics, acls, groups, producer, consumer.
+broker_tool() {
+  local folder=$1 user=$2 name=$3 version class config=--command-config
+  shift 3
+  version=$(kafka_tools_version "$(<"$folder/version")")
+  case $name in
+    topics) class=org.apache.kafka.tools.TopicCommand ;;
+    acls) class=org.apache.kafka.tools.AclCommand ;;
+    groups) class=org.apache.kafka.tools.consumer.group.ConsumerGroupCommand ;;
+    producer) class=org.apache.kafka.tools.ConsoleProducer ;;
+    consumer) class=org.apache.kafka.tools.consumer.ConsoleConsumer ;;
+    *) die "no tool \`$name\`" ;;
+  esac
+  case $version:$name in
+    3.*:acls) class=kafka.admin.AclCommand ;;
+    3.*:producer) class=kafka.tools.ConsoleProducer config=--producer.config ;;
+    4.[01].*:producer) config=--producer.config ;;
+    3.*:consumer | 4.[01].*:consumer) config=--consumer.config ;;
+  esac
+  timeout 180 "$broker_java" "${tool_jvm[@]}" "$(broker_logging "$version")" \
+    -cp "$root/build/kafka/$version/tools/*:$root/build/kafka/$version/broker/*" \
+    "$class" --bootstrap-server "$(sed -n 's/^bootstrap.servers=//p' "$folder/$user.properties")" "$config" "$folder/$user.properties" "$@"
+}
+
+# Our clients, compiled against those of this Kafka.
+clients_new() {
+  local version=$1 classes=$root/build/clients/$1
+  [[ -z $(find "$root/tests/integration/clients" -newer "$classes/.complete" 2>&1) ]] && return
+  rm -rf "$classes"
+  mkdir -p "$classes"
+  javac -Xlint:all,-classfile,-path,-processing -Werror -d "$classes" -cp "$root/build/kafka/$version/broker/*" \
+    "$root"/tests/integration/clients/*.java || return 1
+  touch "$classes/.complete"
+}
+
+# client FOLDER PROGRAM ARGS…: PROGRAM of clients/, on the clients of the cluster's version unless the file `clients`
+# names another; its standard error in FOLDER/PROGRAM.log.
+client() {
+  local folder=$1 program=$2 version
+  shift 2
+  version=$(cat "$folder/clients" 2>/dev/null || cat "$folder/version")
+  clients_new "$version" || return 1
+  "$broker_java" "${tool_jvm[@]}" "$(broker_logging "$version")" -Dkafka.log.level=OFF \
+    -cp "$root/build/clients/$version:$root/build/kafka/$version/broker/*" "$program" "$folder" "$@" 2>"$folder/$program.log"
+}
