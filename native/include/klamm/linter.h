@@ -28,8 +28,8 @@ struct LintOptions {
   std::optional<KafkaVersion> kafka_version;
   bool version_from_project = false;
   std::optional<KafkaVersion> upgrade_to;  // only the rules about upgrades, unless `select` says otherwise
-  std::string profile = "baseline";  // baseline, what the rules name (strict …), or "all"
-  std::vector<std::string> select;   // ids, names, former ids or families ("KP"); empty: what the profile has
+  std::string profile = "baseline";        // baseline, what the rules name (strict …), or "all"
+  std::vector<std::string> select;         // ids, names, former ids or families ("KP"); empty: what the profile has
   std::vector<std::string> ignore;
   bool rendered = false;
   bool values_only = false;  // a running broker: rules about the text are off
