@@ -46,9 +46,14 @@ add_library(third_fyaml INTERFACE)
 target_include_directories(third_fyaml SYSTEM INTERFACE ${KLAMM_FYAML_INCLUDE})
 target_link_libraries(third_fyaml INTERFACE ${KLAMM_FYAML_LIBRARY})
 
+# A member function of dtl's says `const` and assigns, which g++ lets pass in a template that nobody calls, and clang does not.
 find_path(KLAMM_DTL_INCLUDE dtl/dtl.hpp REQUIRED)
+file(COPY ${KLAMM_DTL_INCLUDE}/dtl DESTINATION ${KLAMM_THIRD_PARTY_DIR}/diff)
+file(READ ${KLAMM_DTL_INCLUDE}/dtl/Diff.hpp KLAMM_DTL_DIFF)
+string(REPLACE "enableTrivial () const" "enableTrivial ()" KLAMM_DTL_DIFF "${KLAMM_DTL_DIFF}")
+file(CONFIGURE OUTPUT ${KLAMM_THIRD_PARTY_DIR}/diff/dtl/Diff.hpp CONTENT "${KLAMM_DTL_DIFF}" @ONLY)
 add_library(third_dtl INTERFACE)
-target_include_directories(third_dtl SYSTEM INTERFACE ${KLAMM_DTL_INCLUDE})
+target_include_directories(third_dtl SYSTEM INTERFACE ${KLAMM_THIRD_PARTY_DIR}/diff)
 
 set(Boost_USE_STATIC_LIBS ON)
 find_package(Boost 1.74 REQUIRED COMPONENTS program_options)

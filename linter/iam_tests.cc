@@ -35,7 +35,7 @@ class TestReader {
     return Error{fmt::format("{}:{}:{}: {}", path_, place.begin.line, place.begin.column, message)};
   }
 
-  Error no_key(const toml::key& key, std::vector<std::string_view> known) const {
+  Error no_key(const toml::key& key, const std::vector<std::string_view>& known) const {
     std::string_view near = nearest(key.str(), known);
     return wrong(key.source(), near.empty() ? fmt::format("no key `{}`", key.str())
                                             : fmt::format("no key `{}`; did you mean `{}`?", key.str(), near));

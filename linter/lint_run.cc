@@ -150,7 +150,7 @@ class Runner {
   Result<void> mend_one(const RunInput& input, const FileSettings& settings, std::shared_ptr<const Source>& source,
                         LintResult& result, Chunk& chunk) const {
     if (run_.mend == MendMode::kNone) return {};
-    auto judge = [&](std::shared_ptr<const Source> text) {
+    auto judge = [&](const std::shared_ptr<const Source>& text) {
       auto linted = lint(text, settings.packs, settings.selection, settings.options);
       Chunk aside;
       if (linted) {

@@ -56,7 +56,7 @@ std::optional<int64_t> parse_time(std::string_view text) {
       if (digits == 0) return {};
       int scale = 100;
       for (char digit : text.substr(0, std::min<size_t>(digits, 3))) {
-        millis += (digit - '0') * scale;
+        millis += int64_t{digit - '0'} * scale;
         scale /= 10;
       }
       text.remove_prefix(digits);
@@ -153,8 +153,9 @@ std::string format_date(int64_t seconds) {
   int month = 1;
   for (; days >= days_in(year, month); ++month) days -= days_in(year, month);
   std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02d-%02dT%02d:%02d:%02dZ", year, month, static_cast<int>(days) + 1,
-                static_cast<int>(rest / 3600), static_cast<int>(rest / 60 % 60), static_cast<int>(rest % 60));
+  (void)std::snprintf(text.data(), text.size(), "%04d-%02d-%02dT%02d:%02d:%02dZ", year, month,
+                      static_cast<int>(days) + 1, static_cast<int>(rest / 3600), static_cast<int>(rest / 60 % 60),
+                      static_cast<int>(rest % 60));
   return text.data();
 }
 
@@ -180,7 +181,7 @@ std::optional<std::string> parse_base64(std::string_view text) {
       bits = bits << 6 | static_cast<uint32_t>(value);
     }
     bits <<= 6 * (4 - letters);
-    for (size_t byte = 0; byte + 1 < letters; ++byte) decoded += static_cast<char>(bits >> (16 - 8 * byte) & 0xff);
+    for (size_t byte = 1; byte < letters; ++byte, bits <<= 8) decoded += static_cast<char>(bits >> 16 & 0xff);
   }
   return decoded;
 }

@@ -66,7 +66,7 @@ Result<IamFile> read_iam(std::shared_ptr<const Source> source, IamLayer layer, B
   return file;
 }
 
-Result<IamFile> read_iam_policy(const Document& document, NodeId node, IamLayer layer, std::string name,
+Result<IamFile> read_iam_policy(const Document& document, NodeId node, IamLayer layer, const std::string& name,
                                 Budget& budget) {
   IamFile file;
   read_iam_document(document, node, layer, name, iam_size(layer), file, budget);

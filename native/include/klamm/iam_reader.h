@@ -44,7 +44,7 @@ struct IamFile {
 Result<IamFile> read_iam(std::shared_ptr<const Source> source, IamLayer layer, Budget& budget);
 
 // A policy document that stands within another JSON document: an object, or a string that holds one.
-Result<IamFile> read_iam_policy(const Document& document, NodeId node, IamLayer layer, std::string name,
+Result<IamFile> read_iam_policy(const Document& document, NodeId node, IamLayer layer, const std::string& name,
                                 Budget& budget);
 
 // `FILE:LINE:COLUMN: message`
