@@ -1,27 +1,5 @@
-#include <atomic>
-#include <cstdlib>
-#include <new>
-
+#include "unit/authz/counted_memory.h"
 #include "unit/authz/iam_kit.h"
-
-namespace {
-
-std::atomic<size_t> allocations = 0;
-
-void* counted(size_t size) {
-  ++allocations;
-  if (void* memory = std::malloc(size)) return memory;
-  throw std::bad_alloc();
-}
-
-}  // namespace
-
-void* operator new(size_t size) { return counted(size); }
-void* operator new[](size_t size) { return counted(size); }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete[](void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, size_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, size_t) noexcept { std::free(memory); }
 
 using namespace klamm;
 using namespace klamm::test;
@@ -36,9 +14,9 @@ TEST_CASE("a decision allocates nothing, but for conditions on the time") {
     const IamCaller caller =
         index.caller(*parse_iam_principal(kSession), *parse_iam_cluster(kCluster), {asked.context});
     const std::string arn = std::string(kTopics) + "red-orders-of-a-name-that-is-longer-than-any-small-string";
-    const size_t before = allocations;
+    const uint64_t before = allocations;
     const IamDecision decision = caller.decide({IamAction::kReadData, arn, 1'780'000'000});
-    const size_t after = allocations;
+    const uint64_t after = allocations;
     CHECK(decision.reason == expected);
     return after - before;
   };

@@ -1,40 +1,12 @@
 // Where memory comes from, and what happens when there is none.
 #include <catch2/catch.hpp>
-#include <cstdlib>
-#include <new>
 #include <random>
 #include <vector>
 
 #include "authz/pool.h"
 #include "klamm/authorizer.h"
 #include "unit/authz/compare.h"
-
-namespace {
-
-// Of this thread: allocations so far, and how many more may succeed.
-thread_local uint64_t allocations = 0;
-thread_local int64_t allowance = -1;
-
-void* counted(size_t size) {
-  ++allocations;
-  if (allowance == 0) throw std::bad_alloc();
-  if (allowance > 0) --allowance;
-  void* memory = std::malloc(size == 0 ? 1 : size);
-  if (memory == nullptr) throw std::bad_alloc();
-  return memory;
-}
-
-}  // namespace
-
-// For the standard library's shared object, too: what one of these allocates, another of these frees.
-#define KLAMM_REPLACES __attribute__((visibility("default")))
-KLAMM_REPLACES void* operator new(size_t size) { return counted(size); }
-KLAMM_REPLACES void* operator new[](size_t size) { return counted(size); }
-KLAMM_REPLACES void* operator new(size_t size, const std::nothrow_t&) noexcept { return std::malloc(size); }
-KLAMM_REPLACES void operator delete(void* memory) noexcept { std::free(memory); }
-KLAMM_REPLACES void operator delete[](void* memory) noexcept { std::free(memory); }
-KLAMM_REPLACES void operator delete(void* memory, size_t) noexcept { std::free(memory); }
-KLAMM_REPLACES void operator delete[](void* memory, size_t) noexcept { std::free(memory); }
+#include "unit/authz/counted_memory.h"
 
 using namespace klamm;
 using namespace klamm::test;
