@@ -1,9 +1,8 @@
 # shellcheck shell=bash disable=SC2154
-# Sourced by ./dev: the plug-in beside Kafka's own authorizer and a plain Java one (jmh/), in one run. A quarter of an
-# hour on a quiet machine.
+# Sourced by ./dev: the plug-in beside Kafka's own authorizer and a plain Java one (jmh/), in one run.
 #
 #   ./dev bench authorizer                     Kafka 4.3.1: B1 to B9, B11, B12 (B8 on 4.4.0, where hosts may be ranges)
-#   ./dev bench authorizer 3.9.2 4.4.0 …       some ids on these versions, five minutes each, beside what is there
+#   ./dev bench authorizer 3.9.2 4.4.0 …       some ids on these versions, beside what is there
 #   ./dev bench authorizer all                 … on every minor version
 #   ./dev bench authorizer quick [VERSION…]    in a few minutes; proves little
 # B10 is ./dev bench broker.
