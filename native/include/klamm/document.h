@@ -24,7 +24,8 @@ struct Text {
   uint32_t arena : 1 = 0;
 };
 
-enum class NodeKind : uint8_t { kObject, kArray, kString, kNumber, kTrue, kFalse, kNull };
+// kUnknown: only in documents that were evaluated (template.h): there is a value, and the input does not tell it.
+enum class NodeKind : uint8_t { kObject, kArray, kString, kNumber, kTrue, kFalse, kNull, kUnknown };
 
 struct Node {
   NodeKind kind = NodeKind::kNull;
