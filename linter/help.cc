@@ -51,15 +51,16 @@ input, 3 internal error; the same for every format.
                      one, --ratchet fails when it could be shorter
   --no-inline        comments ignore nothing; --require-reason wants a reason
   --today DAY        what the `until` of what is ignored is compared with
-  --as KIND          do not guess what the files are: server-properties
+  --as KIND          do not guess what the files are: server-properties, or
+                     msk-configuration (--msk-kind standard, express, serverless)
   --rendered         templates are filled in: a placeholder is plain text
   --diff / --fix     show what can be mended as a diff, or write it to files;
                      --unsafe-fixes: also what changes how the node behaves
   --quiet one line for each finding; --verbose each unknown, skipped files
   --color WHEN (auto always never), --threads N, --max-bytes N (default: 64M)
   --stdin-name PATH  what standard input is called in findings
-A klamm.toml in the file's folder or above may set kafka-version, profile,
-select, ignore, fail-on and rules. Flags win.
+A klamm.toml in the file's folder or above may set kafka-version, as, msk-kind,
+profile, select, ignore, fail-on and rules. Flags win.
 example: klamm lint --fail-on medium --format github config/
 )"},
     {"show", R"(usage: klamm show [FLAG]... FILE      (`-`: standard input)

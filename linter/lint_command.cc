@@ -19,6 +19,7 @@ constexpr Flag kFlags[] = {
     {"kafka-version", true},
     {"upgrade-to", true},
     {"as", true},
+    {"msk-kind", true},
     {"select", true, true},
     {"ignore", true, true},
     {"rules", true, true},

@@ -122,8 +122,14 @@ Result<void> read_choices(const Arguments& arguments, LintSettings& settings) {
                settings.fail_on),
         choose(arguments, "unknown", parse_unknown, {"ignore", "warn", "fail"}, unknown),
         choose(arguments, "color", parse_color, {"auto", "always", "never"}, color),
-        choose(arguments, "as", parse_input_kind, {input_kind_name(InputKind::kServerProperties)}, settings.as)}) {
+        choose(arguments, "as", parse_input_kind,
+               {input_kind_name(InputKind::kServerProperties), input_kind_name(InputKind::kMskConfiguration)},
+               settings.as),
+        choose(arguments, "msk-kind", parse_msk_kind, {"standard", "express", "serverless"}, settings.msk_kind)}) {
     if (!read) return read;
+  }
+  if (settings.msk_kind && settings.as.value_or(InputKind::kMskConfiguration) != InputKind::kMskConfiguration) {
+    return Error{"lint: `--msk-kind` goes with `--as msk-configuration`"};
   }
   settings.unknown = unknown.value_or(settings.unknown);
   settings.color = color.value_or(settings.color);
@@ -213,7 +219,10 @@ Result<FileSettings> settle(const LintSettings& settings, const Project& project
         "lint: `--upgrade-to` needs the version that is there: `--kafka-version`, or kafka-version in klamm.toml"};
   }
   options.rendered = settings.rendered;
-  options.as = settings.as;
+  options.as = settings.as ? settings.as : project.as;
+  options.msk_kind = settings.msk_kind.value_or(project.msk_kind.value_or(MskKind::kUnknown));
+  bool on_msk = settings.msk_kind || project.msk_kind;
+  if (on_msk && !options.as) options.as = InputKind::kMskConfiguration;
   if (settings.max_bytes) options.limits.bytes = *settings.max_bytes;
 
   auto selection = select_rules(settled.packs, options);

@@ -38,6 +38,7 @@ struct LintSettings {
   std::optional<std::vector<std::string>> ignore;
   std::vector<std::string> rules;
   std::optional<InputKind> as;
+  std::optional<MskKind> msk_kind;
   UnknownMode unknown = UnknownMode::kWarn;
   ColorMode color = ColorMode::kAuto;
   bool quiet = false;

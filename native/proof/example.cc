@@ -34,7 +34,8 @@ ExampleText compose(const RecordSet& set, const ExampleRecord& example, std::str
 
 LintOptions options_of(const ExampleRecord& example) {
   LintOptions options;
-  options.as = InputKind::kServerProperties;
+  options.as = example.msk ? InputKind::kMskConfiguration : InputKind::kServerProperties;
+  options.msk_kind = example.msk.value_or(MskKind::kUnknown);
   options.rendered = example.rendered;
   std::string_view kafka = example.kafka;
   size_t to = kafka.find(kUpgradeTo);

@@ -73,10 +73,13 @@ inline constexpr uint32_t kBitKraft = 1u << 17;
 inline constexpr uint32_t kBitZooKeeper = 1u << 18;
 inline constexpr uint32_t kBitFixSafe = 1u << 19;
 inline constexpr uint32_t kFixKindShift = 20;  // 4 bits
+inline constexpr uint32_t kBitMsk = 1u << 24;
 
 namespace example_field {
-enum : uint32_t { kBase = 0, kText = 2, kAt = 4, kKafka = 6, kFixed = 8, kBits = 10 };  // bits: 1 bad, 2 fixed
-}
+// Bits: 1 bad, 2 fixed, 4 rendered; then a MskKind.
+enum : uint32_t { kBase = 0, kText = 2, kAt = 4, kKafka = 6, kFixed = 8, kBits = 10 };
+inline constexpr uint32_t kMskShift = 4;  // 2 bits
+}  // namespace example_field
 inline constexpr uint32_t kExampleWords = 11;
 
 namespace param_field {

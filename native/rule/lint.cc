@@ -26,15 +26,16 @@ void assume(const BrokerConfig& broker, std::vector<std::string>& out) {
   if (broker.target().from == Target::From::kNewest || broker.target().from == Target::From::kZooKeeper) {
     out.push_back(fmt::format("Kafka {}", broker.target().version.text()));
   }
+  if (broker.options().msk) return;  // whose brokers have their mode from elsewhere
   if (broker.setting("process.roles") == nullptr && broker.setting("zookeeper.connect") == nullptr) {
     out.push_back(broker.roles().kraft ? "KRaft" : "ZooKeeper");
   }
 }
 
 Result<LintResult> judge(const BrokerConfig& broker, const std::vector<const Pack*>& packs, const Selection& selection,
-                         Budget& budget) {
+                         InputKind kind, Budget& budget) {
   LintResult result;
-  result.kind = InputKind::kServerProperties;
+  result.kind = kind;
   assume(broker, result.assumptions);
   Runner runner(broker, budget);
   uint32_t global = 0;
@@ -67,7 +68,7 @@ Result<LintResult> judge(const BrokerConfig& broker, const std::vector<const Pac
 }
 
 Result<BrokerConfig> understand(std::shared_ptr<const Source> source, const Catalog& catalog,
-                                const LintOptions& options, Budget& budget) {
+                                const LintOptions& options, InputKind kind, Budget& budget) {
   Result<Document> document = read_properties(std::move(source), budget);
   if (!document) return document.error();
   BrokerOptions broker_options;
@@ -76,6 +77,7 @@ Result<BrokerConfig> understand(std::shared_ptr<const Source> source, const Cata
   broker_options.upgrade_to = options.upgrade_to;
   broker_options.rendered = options.rendered;
   broker_options.values_only = options.values_only;
+  if (kind == InputKind::kMskConfiguration) broker_options.msk = options.msk_kind;
   auto shared = std::make_shared<const Document>(std::move(document).value());
   return BrokerConfig::build(shared, catalog, broker_options);
 }
@@ -98,16 +100,17 @@ Result<LintResult> lint(std::shared_ptr<const Source> source, const std::vector<
   if (!budget.fits_bytes(source->bytes().size())) return budget.error();
   InputKind kind = options.as ? *options.as : detect(*source, packs[0]->catalog());
   if (kind == InputKind::kNone) return LintResult{};
-  auto broker = understand(std::move(source), packs[0]->catalog(), options, budget);
+  auto broker = understand(std::move(source), packs[0]->catalog(), options, kind, budget);
   if (!broker) return broker.error();
-  return judge(broker.value(), packs, selection, budget);
+  return judge(broker.value(), packs, selection, kind, budget);
 }
 
 Result<std::string> masked_text(std::shared_ptr<const Source> source, const Catalog& catalog,
                                 const LintOptions& options) {
   Budget budget(options.limits);
   if (!budget.fits_bytes(source->bytes().size())) return budget.error();
-  auto broker = understand(std::move(source), catalog, options, budget);
+  auto broker =
+      understand(std::move(source), catalog, options, options.as.value_or(InputKind::kServerProperties), budget);
   if (!broker) return broker.error();
   return Secrets(broker.value()).text();
 }

@@ -16,11 +16,21 @@ std::string_view status_name(RuleStatus status) {
 }
 
 std::string_view input_kind_name(InputKind kind) {
-  return kind == InputKind::kServerProperties ? "server-properties" : "";
+  switch (kind) {
+    case InputKind::kServerProperties:
+      return "server-properties";
+    case InputKind::kMskConfiguration:
+      return "msk-configuration";
+    case InputKind::kNone:
+      break;
+  }
+  return "";
 }
 
 std::optional<InputKind> parse_input_kind(std::string_view name) {
-  if (name == "server-properties") return InputKind::kServerProperties;
+  for (InputKind kind : {InputKind::kServerProperties, InputKind::kMskConfiguration}) {
+    if (input_kind_name(kind) == name) return kind;
+  }
   return std::nullopt;
 }
 

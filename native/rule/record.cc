@@ -93,13 +93,18 @@ class RecordReader {
     std::vector<RuleText> modes = fields_.text_or_texts("mode");
     if (modes.empty()) return;
     rule.kraft = rule.zookeeper = false;
+    rule.msk = modes.size() == 1 && modes[0].text == "msk";
+    if (rule.msk) {
+      rule.kraft = rule.zookeeper = true;
+      return;
+    }
     for (const RuleText& mode : modes) {
       if (mode.text == "kraft") {
         rule.kraft = true;
       } else if (mode.text == "zookeeper") {
         rule.zookeeper = true;
       } else {
-        fields_.refuse(mode, "a mode is one of: kraft zookeeper");
+        fields_.refuse(mode, "a mode is one of: kraft zookeeper, or msk alone");
       }
     }
   }
@@ -182,6 +187,14 @@ class RecordReader {
       if (!fits) fields.refuse(kafka, "a version is written 4.1 or 3.9.2, and an upgrade 3.9 to 4.2");
       example.kafka = kafka.text;
       example.rendered = fields.flag("rendered");
+      RuleText msk = fields.text("msk");
+      if (auto kind = parse_msk_kind(msk.text)) {
+        example.msk = *kind;
+      } else if (rule.msk && msk.empty()) {
+        example.msk = MskKind::kUnknown;
+      } else if (!msk.empty()) {
+        fields.refuse(msk, "a kind of MSK's clusters is one of: standard express serverless");
+      }
       if (example.bad) {
         example.at = fields.required("at", 20);
         if (!is_place(example.at.text)) fields.refuse(example.at, "a place is `line:column` or `file`");

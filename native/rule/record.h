@@ -25,6 +25,7 @@ struct ExampleRecord {
   std::string fixed;
   bool has_fixed = false;
   bool rendered = false;
+  std::optional<MskKind> msk;  // linted as a configuration of MSK
 };
 
 struct ParamRecord {
@@ -55,6 +56,7 @@ struct RuleRecord {
   VersionRange kafka;
   bool kraft = true;
   bool zookeeper = true;
+  bool msk = false;
   RuleText when;
   RuleText fail;
   RuleText check;

@@ -45,6 +45,7 @@ std::string versions(const VersionRange& range) {
 }
 
 std::string modes(const RuleInfo& rule) {
+  if (rule.msk) return "configurations of Amazon MSK";
   if (rule.kraft && rule.zookeeper) return "KRaft and ZooKeeper";
   return rule.kraft ? "KRaft" : "ZooKeeper";
 }
@@ -106,6 +107,8 @@ void add_example(std::string& out, const RuleExample& example) {
   std::string where = example.at == "file" ? std::string("about the whole file") : fmt::format("at {}", example.at);
   out += example.bad ? fmt::format("\nReported {}", where) : std::string("\nNothing to report");
   if (!example.kafka.empty()) fmt::format_to(std::back_inserter(out), ", Kafka {}", example.kafka);
+  if (example.msk != MskKind::kUnknown)
+    fmt::format_to(std::back_inserter(out), ", {} brokers", msk_kind_name(example.msk));
   if (!example.base.empty()) out += ", in an otherwise complete file";
   fmt::format_to(std::back_inserter(out), ":\n\n{}properties\n{}{}\n", bars, text, bars);
   if (example.has_fixed) {

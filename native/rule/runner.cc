@@ -6,6 +6,7 @@
 
 #include "rule/anchor.h"
 #include "rule/check_params.h"
+#include "rule/checks/hits.h"
 #include "rule/secrets.h"
 
 namespace klamm {
@@ -48,6 +49,7 @@ bool Runner::applies(RuleRef rule) const {
   if (scope != RuleScope::kFile && scope != RuleScope::kNode && scope != RuleScope::kListener) return false;
   if (pack.needs(rule.rule) == RuleNeeds::kSource && broker_.options().values_only) return false;
   if (!pack.range(rule.rule).holds(broker_.target().version)) return false;
+  if (pack.bit(rule.rule, kBitMsk) && !broker_.options().msk) return false;
   return pack.bit(rule.rule, broker_.roles().kraft ? kBitKraft : kBitZooKeeper);
 }
 
@@ -112,7 +114,18 @@ void Runner::run_logic(RuleRef rule, ListenerIndex listener) {
   add(std::move(record));
 }
 
+// What AWS sets and nobody else can is not reported against anybody: on MSK a rule of brokers speaks of lines that MSK
+// takes, or of the text itself.
+bool Runner::speaks(const HitRecord& record) const {
+  if (!broker_.options().msk || record.rule.pack->bit(record.rule.rule, kBitMsk)) return true;
+  if (record.rule.pack->needs(record.rule.rule) == RuleNeeds::kSource) return true;
+  NodeId node = record.hit.node;
+  if (node == kNoNode || node == broker_.document().root()) return false;
+  return msk_takes(broker_, broker_.document().key(node));
+}
+
 void Runner::add(HitRecord record) {
+  if (!speaks(record)) return;
   if (++hits_of_rule_ > kMaxHits) {
     ++folded_;
     return;

@@ -42,6 +42,7 @@ class Runner {
   void run_check(RuleRef rule, const Check& check);
   void run_logic(RuleRef rule, ListenerIndex listener);
   void note_unknown(RuleRef rule, ListenerIndex listener);
+  bool speaks(const HitRecord& record) const;
   void add(HitRecord record);
 
   const BrokerConfig& broker_;

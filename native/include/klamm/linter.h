@@ -17,8 +17,8 @@
 
 namespace klamm {
 
-enum class InputKind : uint8_t { kNone, kServerProperties };
-std::string_view input_kind_name(InputKind kind);  // "server-properties"
+enum class InputKind : uint8_t { kNone, kServerProperties, kMskConfiguration };
+std::string_view input_kind_name(InputKind kind);  // "server-properties" …
 std::optional<InputKind> parse_input_kind(std::string_view name);
 
 // What a text is, by its content (a name alone decides nothing). kNone: none of ours. Reads at most 64 KiB of it.
@@ -32,8 +32,9 @@ struct LintOptions {
   std::vector<std::string> select;         // ids, names, former ids or families ("KP"); empty: what the profile has
   std::vector<std::string> ignore;
   bool rendered = false;
-  bool values_only = false;  // a running broker: rules about the text are off
-  std::optional<InputKind> as;
+  bool values_only = false;              // a running broker: rules about the text are off
+  std::optional<InputKind> as;           // kMskConfiguration is never detected: it looks like a part of the other
+  MskKind msk_kind = MskKind::kUnknown;  // of the cluster that a configuration of MSK is for
   Limits limits;
 };
 

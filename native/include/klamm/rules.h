@@ -28,7 +28,8 @@ struct RuleExample {
   std::string_view kafka;  // the version it is linted for; empty: as detected
   std::string_view fixed;  // bad, optional: `text` after the machine fix
   bool has_fixed = false;
-  bool rendered = false;  // linted as rendered text: placeholders are what they are
+  MskKind msk = MskKind::kUnknown;  // linted for the configuration of such a cluster
+  bool rendered = false;            // linted as rendered text: placeholders are what they are
 };
 
 // What a rule says of itself. Views lead into its pack. Texts with holes are as written: `{listener}` and the like are
@@ -45,6 +46,7 @@ struct RuleInfo {
   VersionRange kafka;
   bool kraft = true;  // applies in that mode
   bool zookeeper = true;
+  bool msk = false;        // of configurations of Amazon MSK alone
   std::string_view when;   // as written; empty: always
   std::string_view fail;   // as written; empty: a named check decides
   std::string_view check;  // the named check; empty: `fail` decides
