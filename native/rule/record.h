@@ -25,6 +25,8 @@ struct ExampleRecord {
   std::string fixed;
   bool has_fixed = false;
   bool rendered = false;
+  std::string layer;    // of rules about policies; empty: as its content tells
+  std::string cluster;  // likewise; empty: none is known
 };
 
 struct ParamRecord {
@@ -49,6 +51,7 @@ struct RuleRecord {
   std::string title;
   Severity severity = Severity::kInfo;
   bool fatal = false;
+  RuleAbout about = RuleAbout::kBroker;
   RuleScope scope = RuleScope::kNode;
   RuleNeeds needs = RuleNeeds::kValues;
   RuleStatus status = RuleStatus::kStable;

@@ -8,6 +8,8 @@ namespace {
 
 using Type = ParamSpec::Type;
 
+constexpr RuleAbout kPolicy = RuleAbout::kPolicy;
+
 constexpr std::array kSecurity = {ParamSpec{"security", Type::kFlag}};
 constexpr std::array kRendered = {ParamSpec{"rendered", Type::kFlag}};
 constexpr std::array kKeysPresent = {ParamSpec{"keys", Type::kList, true}, ParamSpec{"value", Type::kText},
@@ -175,6 +177,7 @@ constexpr std::array kChecks = {
     Check{"cordoned-elsewhere", {}, check_cordoned_elsewhere},
     Check{"cleaner-buffer-too-small", {}, check_cleaner_buffer_too_small},
     Check{"no-time-to-keep", {}, check_no_time_to_keep},
+    Check{"policy-refused", {}, check_policy_refused, kPolicy},
 };
 
 }  // namespace
