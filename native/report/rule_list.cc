@@ -33,6 +33,7 @@ void add_json(std::string& out, const RuleInfo& rule) {
   object.text("title", rule.title);
   object.text("severity", severity_name(rule.severity));
   object.boolean("fatal", rule.fatal);
+  object.text("about", about_name(rule.about));
   object.text("scope", scope_name(rule.scope));
   object.text("status", status_name(rule.status));
   object.text("kafka", versions(rule.kafka));

@@ -15,21 +15,16 @@ std::string_view status_name(RuleStatus status) {
   return kNames[static_cast<size_t>(status)];
 }
 
+std::string_view about_name(RuleAbout about) { return about == RuleAbout::kPolicy ? "policy" : "broker"; }
+
 std::string_view input_kind_name(InputKind kind) {
-  switch (kind) {
-    case InputKind::kServerProperties:
-      return "server-properties";
-    case InputKind::kMskConfiguration:
-      return "msk-configuration";
-    case InputKind::kNone:
-      break;
-  }
-  return "";
+  constexpr std::array<std::string_view, 4> kNames = {"", "server-properties", "msk-configuration", "iam-policy"};
+  return kNames[static_cast<size_t>(kind)];
 }
 
 std::optional<InputKind> parse_input_kind(std::string_view name) {
-  for (InputKind kind : {InputKind::kServerProperties, InputKind::kMskConfiguration}) {
-    if (input_kind_name(kind) == name) return kind;
+  for (InputKind kind : {InputKind::kServerProperties, InputKind::kMskConfiguration, InputKind::kIamPolicy}) {
+    if (name == input_kind_name(kind)) return kind;
   }
   return std::nullopt;
 }

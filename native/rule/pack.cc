@@ -28,6 +28,8 @@ RuleExample example(const BlobView& view, uint32_t at) {
   out.at = text(kAt);
   out.kafka = text(kKafka);
   out.fixed = text(kFixed);
+  out.layer = text(kLayer);
+  out.cluster = text(kCluster);
   return out;
 }
 
@@ -114,6 +116,7 @@ RuleInfo Pack::rule(size_t index) const {
   info.title = view.rule_text(rule, kTitle);
   info.severity = impl_->severity(rule);
   info.fatal = impl_->bit(rule, kBitFatal);
+  info.about = impl_->about(rule);
   info.scope = impl_->scope(rule);
   info.needs = impl_->needs(rule);
   info.status = impl_->status(rule);

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "klamm/iam.h"
 #include "rule/table_reader.h"
 
 namespace klamm {
@@ -60,6 +61,7 @@ class RecordReader {
     if (!parsed) fields_.refuse(severity, "a severity is one of: info low medium high critical");
     rule.severity = parsed.value_or(Severity::kInfo);
     rule.fatal = fields_.flag("fatal");
+    rule.about = static_cast<RuleAbout>(fields_.word("about", {"broker", "policy"}, 0));
     rule.scope = static_cast<RuleScope>(fields_.word(
         "scope", {"file", "node", "listener", "topic", "principal", "cluster"}, static_cast<size_t>(RuleScope::kNode)));
     rule.needs = static_cast<RuleNeeds>(fields_.word("needs", {"values", "source"}, 0));
@@ -80,6 +82,7 @@ class RecordReader {
     rule.equivalent = fields_.texts("equivalent");
     read_examples(rule, "bad");
     read_examples(rule, "good");
+    if (rule.about == RuleAbout::kPolicy) check_policy_rule(rule);
     fields_.finish();
     return rule;
   }
@@ -142,6 +145,15 @@ class RecordReader {
     }
   }
 
+  // Keys, versions, modes and listeners are of brokers.
+  void check_policy_rule(const RuleRecord& rule) {
+    bool plain = rule.kraft && rule.zookeeper && rule.kafka.first == VersionRange{}.first &&
+                 rule.kafka.last == VersionRange{}.last && rule.needs == RuleNeeds::kValues;
+    if (rule.check.empty() || !rule.when.empty() || !rule.at.empty() || !plain) {
+      fields_.refuse(rule.id, "a rule about policies is a `check`, without `when`, `at`, `kafka`, `mode` and `needs`");
+    }
+  }
+
   void read_fix(RuleRecord& rule) {
     const toml::table* table = fields_.table("fix");
     if (table == nullptr) return;
@@ -195,6 +207,16 @@ class RecordReader {
       } else if (!msk.empty()) {
         fields.refuse(msk, "a kind of MSK's clusters is one of: standard express serverless");
       }
+      RuleText layer = fields.text("layer");
+      RuleText cluster = fields.text("cluster");
+      if (!layer.empty() && !parse_iam_layer(layer.text))
+        fields.refuse(layer, "a layer is one of: identity cluster boundary session scp rcp");
+      if (!cluster.empty() && !parse_iam_cluster(cluster.text)) fields.refuse(cluster, "not the ARN of a cluster");
+      bool of_policy = !layer.empty() || !cluster.empty();
+      if (of_policy && rule.about != RuleAbout::kPolicy)
+        fields.refuse(fields.offset(), "`layer` and `cluster` are of rules about policies");
+      example.layer = layer.text;
+      example.cluster = cluster.text;
       if (example.bad) {
         example.at = fields.required("at", 20);
         if (!is_place(example.at.text)) fields.refuse(example.at, "a place is `line:column` or `file`");

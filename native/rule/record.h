@@ -26,6 +26,8 @@ struct ExampleRecord {
   bool has_fixed = false;
   bool rendered = false;
   std::optional<MskKind> msk;  // linted as a configuration of MSK
+  std::string layer;           // of rules about policies; empty: as its content tells
+  std::string cluster;         // likewise; empty: none is known
 };
 
 struct ParamRecord {
@@ -50,6 +52,7 @@ struct RuleRecord {
   std::string title;
   Severity severity = Severity::kInfo;
   bool fatal = false;
+  RuleAbout about = RuleAbout::kBroker;
   RuleScope scope = RuleScope::kNode;
   RuleNeeds needs = RuleNeeds::kValues;
   RuleStatus status = RuleStatus::kStable;

@@ -11,13 +11,15 @@
 
 #include "klamm/budget.h"
 #include "klamm/finding.h"
+#include "klamm/iam.h"
 #include "klamm/rules.h"
 #include "klamm/source.h"
 #include "klamm/version.h"
 
 namespace klamm {
 
-enum class InputKind : uint8_t { kNone, kServerProperties, kMskConfiguration };
+// kIamPolicy: a policy document, an answer of the AWS command line that holds one, or an account's dump.
+enum class InputKind : uint8_t { kNone, kServerProperties, kMskConfiguration, kIamPolicy };
 std::string_view input_kind_name(InputKind kind);  // "server-properties" …
 std::optional<InputKind> parse_input_kind(std::string_view name);
 
@@ -35,6 +37,8 @@ struct LintOptions {
   bool values_only = false;              // a running broker: rules about the text are off
   std::optional<InputKind> as;           // kMskConfiguration is never detected: it looks like a part of the other
   MskKind msk_kind = MskKind::kUnknown;  // of the cluster that a configuration of MSK is for
+  std::optional<IamLayer> iam_layer;  // what policies are for; else their content tells, and identities if it does not
+  std::optional<IamCluster> iam_cluster;  // the cluster that they are for
   Limits limits;
 };
 

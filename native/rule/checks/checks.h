@@ -191,4 +191,7 @@ void check_no_time_to_keep(CheckRun& run);
 void check_logs_in_tmp(CheckRun& run);
 void check_log_directory_twice(CheckRun& run);
 
+// iam_documents.cc: policies that AWS does not take, or takes otherwise than they look.
+void check_policy_refused(CheckRun& run);
+
 }  // namespace klamm

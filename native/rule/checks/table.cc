@@ -8,6 +8,8 @@ namespace {
 
 using Type = ParamSpec::Type;
 
+constexpr RuleAbout kPolicy = RuleAbout::kPolicy;
+
 constexpr std::array kSecurity = {ParamSpec{"security", Type::kFlag}};
 constexpr std::array kRendered = {ParamSpec{"rendered", Type::kFlag}};
 constexpr std::array kKeysPresent = {ParamSpec{"keys", Type::kList, true}, ParamSpec{"value", Type::kText},
@@ -185,6 +187,7 @@ constexpr std::array kChecks = {
     Check{"msk-default", kMskDefault, check_msk_default},
     Check{"msk-listener-refused", {}, check_msk_listener_refused},
     Check{"msk-listener-in-clear", {}, check_msk_listener_in_clear},
+    Check{"policy-refused", {}, check_policy_refused, kPolicy},
 };
 
 }  // namespace
