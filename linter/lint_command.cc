@@ -19,6 +19,8 @@ constexpr Flag kFlags[] = {
     {"kafka-version", true},
     {"upgrade-to", true},
     {"as", true},
+    {"iam-layer", true},
+    {"iam-cluster", true},
     {"select", true, true},
     {"ignore", true, true},
     {"rules", true, true},

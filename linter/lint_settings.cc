@@ -122,8 +122,15 @@ Result<void> read_choices(const Arguments& arguments, LintSettings& settings) {
                settings.fail_on),
         choose(arguments, "unknown", parse_unknown, {"ignore", "warn", "fail"}, unknown),
         choose(arguments, "color", parse_color, {"auto", "always", "never"}, color),
-        choose(arguments, "as", parse_input_kind, {input_kind_name(InputKind::kServerProperties)}, settings.as)}) {
+        choose(arguments, "as", parse_input_kind,
+               {input_kind_name(InputKind::kServerProperties), input_kind_name(InputKind::kIamPolicy)}, settings.as),
+        choose(arguments, "iam-layer", parse_iam_layer, {"identity", "cluster", "boundary", "session", "scp", "rcp"},
+               settings.iam_layer)}) {
     if (!read) return read;
+  }
+  if (arguments.has("iam-cluster")) {
+    settings.iam_cluster = parse_iam_cluster(arguments.value("iam-cluster"));
+    if (!settings.iam_cluster) return Error{"lint: `--iam-cluster` takes the ARN of a cluster, without wildcards"};
   }
   settings.unknown = unknown.value_or(settings.unknown);
   settings.color = color.value_or(settings.color);
@@ -214,6 +221,8 @@ Result<FileSettings> settle(const LintSettings& settings, const Project& project
   }
   options.rendered = settings.rendered;
   options.as = settings.as;
+  options.iam_layer = settings.iam_layer ? settings.iam_layer : project.iam_layer;
+  options.iam_cluster = settings.iam_cluster ? settings.iam_cluster : project.iam_cluster;
   if (settings.max_bytes) options.limits.bytes = *settings.max_bytes;
 
   auto selection = select_rules(settled.packs, options);

@@ -76,6 +76,21 @@ class Reader {
     return {};
   }
 
+  Result<void> read_iam_layer(const toml::node& node) {
+    auto text = node.value_exact<std::string_view>();
+    project_.iam_layer = text ? parse_iam_layer(*text) : std::nullopt;
+    if (!project_.iam_layer)
+      return Error{"one of \"identity\", \"cluster\", \"boundary\", \"session\", \"scp\", \"rcp\" is wanted"};
+    return {};
+  }
+
+  Result<void> read_iam_cluster(const toml::node& node) {
+    auto text = node.value_exact<std::string_view>();
+    project_.iam_cluster = text ? parse_iam_cluster(*text) : std::nullopt;
+    if (!project_.iam_cluster) return Error{"the ARN of a cluster is wanted, without wildcards"};
+    return {};
+  }
+
   static Result<std::vector<std::string>> strings(const toml::node& node, std::string_view what) {
     std::vector<std::string> items;
     const toml::array* array = node.as_array();
@@ -160,6 +175,8 @@ const Reader::KnownKey Reader::kKeys[] = {
     {"ignore", &Reader::read_ignore},
     {"fail-on", &Reader::read_fail_on},
     {"rules", &Reader::read_rules},
+    {"iam-layer", &Reader::read_iam_layer},
+    {"iam-cluster", &Reader::read_iam_cluster},
     {"", nullptr},
 };
 

@@ -33,6 +33,8 @@ struct Project {
   std::optional<std::vector<std::string>> select;
   std::optional<std::vector<std::string>> ignore;
   std::optional<FailOn> fail_on;
+  std::optional<IamLayer> iam_layer;
+  std::optional<IamCluster> iam_cluster;
   std::vector<std::string> rules;  // folders, as paths of their own
   std::vector<ProjectIgnore> ignores;
 };

@@ -46,7 +46,8 @@ LintOptions options_of(const RuleRecord& rule, const ExampleRecord& example) {
 }
 
 std::shared_ptr<const Source> source_of(const RuleRecord& rule, std::string text) {
-  return std::make_shared<Source>(rule.about == RuleAbout::kPolicy ? "policy.json" : "server.properties", std::move(text));
+  return std::make_shared<Source>(rule.about == RuleAbout::kPolicy ? "policy.json" : "server.properties",
+                                  std::move(text));
 }
 
 std::string place_of(const Finding& finding, uint32_t lines_before) {

@@ -162,7 +162,8 @@ class RuleCompiler {
       return;
     }
     if (found->about != rule_.about) {
-      refuse(rule_.check, 0, fmt::format("the check is about inputs of another kind: `about = \"{}\"`", about_name(found->about)));
+      refuse(rule_.check, 0,
+             fmt::format("the check is about inputs of another kind: `about = \"{}\"`", about_name(found->about)));
     }
     for (const ParamSpec& spec : found->params) {
       bool given = std::any_of(rule_.params.begin(), rule_.params.end(),

@@ -67,8 +67,9 @@ std::optional<Fix> FindingMaker::fix(const HitRecord& record) {
   if (kind == FixKind::kOfCheck) {
     fix.edits = record.hit.edits;
   } else {
-    fix.edits = subject_.declared_edits(record, fill_template(pack.view.rule_text(record.rule.rule, rule_field::kFixValue),
-                                                              [&](std::string_view name) { return hole(record, name); }));
+    fix.edits =
+        subject_.declared_edits(record, fill_template(pack.view.rule_text(record.rule.rule, rule_field::kFixValue),
+                                                      [&](std::string_view name) { return hole(record, name); }));
   }
   if (fix.edits.empty() || fix.edits.size() > kMaxEdits) return std::nullopt;
   fix.title = words(record, rule_field::kFixTitle);
@@ -102,7 +103,8 @@ Finding FindingMaker::make(const HitRecord& record) {
     finding.source_line_column = line.column;
   }
   finding.key = key_name(record);
-  finding.logical = record.hit.logical.empty() ? subject_.logical(record, finding.key) : printable(record.hit.logical, 400);
+  finding.logical =
+      record.hit.logical.empty() ? subject_.logical(record, finding.key) : printable(record.hit.logical, 400);
   finding.message = words(record, rule_field::kMessage);
   finding.label = words(record, rule_field::kLabel);
   finding.why = words(record, rule_field::kWhy);

@@ -52,7 +52,7 @@ Result<LintResult> judge(RuleSubject& subject, const std::vector<const Pack*>& p
 }
 
 Result<BrokerConfig> read_broker(std::shared_ptr<const Source> source, const Catalog& catalog,
-                                const LintOptions& options, Budget& budget) {
+                                 const LintOptions& options, Budget& budget) {
   Result<Document> document = read_properties(std::move(source), budget);
   if (!document) return document.error();
   BrokerOptions broker_options;
@@ -65,8 +65,8 @@ Result<BrokerConfig> read_broker(std::shared_ptr<const Source> source, const Cat
   return BrokerConfig::build(shared, catalog, broker_options);
 }
 
-Result<std::unique_ptr<RuleSubject>> understand(InputKind kind, std::shared_ptr<const Source> source, const Catalog& catalog,
-                                            const LintOptions& options, Budget& budget) {
+Result<std::unique_ptr<RuleSubject>> understand(InputKind kind, std::shared_ptr<const Source> source,
+                                                const Catalog& catalog, const LintOptions& options, Budget& budget) {
   std::unique_ptr<RuleSubject> subject;
   if (kind == InputKind::kIamPolicy) {
     auto file = read_iam(source, options.iam_layer, budget);

@@ -18,10 +18,11 @@ constexpr std::array<std::string_view, 2> kOfPolicy = {"Version", "Id"};
 // Members whose value holds the document, as an object or a string.
 constexpr std::array<std::string_view, 3> kHolders = {"PolicyDocument", "PolicyVersion", "Policy"};
 // Whose documents hold statements of another kind beside.
-constexpr std::array<std::string_view, 4> kOthers = {"Resources", "AWSTemplateFormatVersion", "resource", "planned_values"};
+constexpr std::array<std::string_view, 4> kOthers = {"Resources", "AWSTemplateFormatVersion", "resource",
+                                                     "planned_values"};
 
-// Reads names of members at the two outermost levels; strings and brackets further in are only passed by. What is no JSON
-// gives some answer and no harm.
+// Reads names of members at the two outermost levels; strings and brackets further in are only passed by. What is no
+// JSON gives some answer and no harm.
 class Scanner {
  public:
   explicit Scanner(std::string_view text) : text_(text) {}
@@ -91,6 +92,8 @@ class Scanner {
 
 }  // namespace
 
-bool looks_like_policy(std::string_view text) { return Scanner(text.substr(std::min(text.find('{'), text.size()))).run(); }
+bool looks_like_policy(std::string_view text) {
+  return Scanner(text.substr(std::min(text.find('{'), text.size()))).run();
+}
 
 }  // namespace klamm

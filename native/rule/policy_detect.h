@@ -5,8 +5,8 @@
 
 namespace klamm {
 
-// `text`: the beginning of an input, up to its first 64 KiB. Looks at the members of the outermost object and at those of
-// the objects in it, no further: a template that holds policies deep inside is none. Time is that of one pass.
+// `text`: the beginning of an input, up to its first 64 KiB. Looks at the members of the outermost object and at those
+// of the objects in it, no further: a template that holds policies deep inside is none. Time is that of one pass.
 bool looks_like_policy(std::string_view text);
 
 }  // namespace klamm

@@ -22,7 +22,8 @@ constexpr std::array<std::pair<std::string_view, ResourceType>, 4> kTypes = {
 const std::array<std::string, kIamActions>& lower_names() {
   static const std::array<std::string, kIamActions> kNames = [] {
     std::array<std::string, kIamActions> names;
-    for (size_t code = 0; code < kIamActions; ++code) names[code] = lower(iam_action_name(static_cast<IamAction>(code)));
+    for (size_t code = 0; code < kIamActions; ++code)
+      names[code] = lower(iam_action_name(static_cast<IamAction>(code)));
     return names;
   }();
   return kNames;
@@ -35,8 +36,8 @@ std::string_view take_part(std::string_view& rest) {
   return part;
 }
 
-// Whether a text behind `TYPE/` can name a resource of that type: `name/uuid` of a cluster, one part more of the others,
-// and only ids of groups and transactions hold slashes themselves.
+// Whether a text behind `TYPE/` can name a resource of that type: `name/uuid` of a cluster, one part more of the
+// others, and only ids of groups and transactions hold slashes themselves.
 bool can_name(ResourceType type, std::string_view behind) {
   const auto slashes = std::count(behind.begin(), behind.end(), '/');
   const long needed = type == ResourceType::kCluster ? 1 : 2;

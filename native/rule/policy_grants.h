@@ -1,5 +1,5 @@
-// What a statement of a policy grants on MSK: which of the actions its patterns cover, which resources its ARNs can name,
-// and which of the two meet.
+// What a statement of a policy grants on MSK: which of the actions its patterns cover, which resources its ARNs can
+// name, and which of the two meet.
 #pragma once
 
 #include <bitset>
@@ -70,9 +70,9 @@ struct StatementGrants {
   IamLayer layer = IamLayer::kIdentity;
   std::vector<ActionText> actions;
   std::vector<ResourceText> resources;
-  ActionSet covered;    // of kafka-cluster, by Action or NotAction
-  TypeSet types = 0;    // that Resource or NotResource can name
-  ActionSet effective;  // those covered that have a resource of their type
+  ActionSet covered;     // of kafka-cluster, by Action or NotAction
+  TypeSet types = 0;     // that Resource or NotResource can name
+  ActionSet effective;   // those covered that have a resource of their type
   bool touches = false;  // it names kafka or kafka-cluster, or covers them
 
   bool allows() const { return statement->effect == IamEffect::kAllow; }

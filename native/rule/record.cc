@@ -196,10 +196,12 @@ class RecordReader {
       example.rendered = fields.flag("rendered");
       RuleText layer = fields.text("layer");
       RuleText cluster = fields.text("cluster");
-      if (!layer.empty() && !parse_iam_layer(layer.text)) fields.refuse(layer, "a layer is one of: identity cluster boundary session scp rcp");
+      if (!layer.empty() && !parse_iam_layer(layer.text))
+        fields.refuse(layer, "a layer is one of: identity cluster boundary session scp rcp");
       if (!cluster.empty() && !parse_iam_cluster(cluster.text)) fields.refuse(cluster, "not the ARN of a cluster");
       bool of_policy = !layer.empty() || !cluster.empty();
-      if (of_policy && rule.about != RuleAbout::kPolicy) fields.refuse(fields.offset(), "`layer` and `cluster` are of rules about policies");
+      if (of_policy && rule.about != RuleAbout::kPolicy)
+        fields.refuse(fields.offset(), "`layer` and `cluster` are of rules about policies");
       example.layer = layer.text;
       example.cluster = cluster.text;
       if (example.bad) {

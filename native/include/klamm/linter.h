@@ -36,7 +36,7 @@ struct LintOptions {
   bool rendered = false;
   bool values_only = false;  // a running broker: rules about the text are off
   std::optional<InputKind> as;
-  std::optional<IamLayer> iam_layer;      // what policies are for; else their content tells, and identities if it does not
+  std::optional<IamLayer> iam_layer;  // what policies are for; else their content tells, and identities if it does not
   std::optional<IamCluster> iam_cluster;  // the cluster that they are for
   Limits limits;
 };
