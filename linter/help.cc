@@ -47,11 +47,11 @@ input, 3 internal error; the same for every format.
   --rules DIR        rules of your own, besides those built in
   --kafka-version V  judge for this version (default: newest, 3.9 of ZooKeeper)
   --upgrade-to V     what breaks or changes from --kafka-version to V, alone
-  --baseline FILE    hides known findings, --write-baseline FILE writes them down,
+  --baseline FILE    hides known findings; --write-baseline FILE makes one,
                      --ratchet fails when that could be shorter
   --no-inline        comments ignore nothing; --require-reason wants a reason;
                      --today DAY is what an `until` is compared with
-  --as KIND          server-properties, iam-policy (--iam-layer L, --iam-cluster A)
+  --as KIND   server-properties or iam-policy (--iam-layer L, --iam-cluster ARN)
   --rendered         templates are filled in: a placeholder is plain text
   --diff / --fix     show what can be mended as a diff, or write it to files;
                      --unsafe-fixes: also what changes how the node behaves
