@@ -20,6 +20,8 @@ constexpr Flag kFlags[] = {
     {"upgrade-to", true},
     {"as", true},
     {"msk-kind", true},
+    {"iam-layer", true},
+    {"iam-cluster", true},
     {"select", true, true},
     {"ignore", true, true},
     {"rules", true, true},

@@ -39,6 +39,8 @@ struct LintSettings {
   std::vector<std::string> rules;
   std::optional<InputKind> as;
   std::optional<MskKind> msk_kind;
+  std::optional<IamLayer> iam_layer;
+  std::optional<IamCluster> iam_cluster;
   UnknownMode unknown = UnknownMode::kWarn;
   ColorMode color = ColorMode::kAuto;
   bool quiet = false;

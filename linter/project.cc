@@ -68,13 +68,6 @@ class Reader {
     return {};
   }
 
-  Result<void> read_as(const toml::node& node) {
-    auto text = node.value_exact<std::string_view>();
-    project_.as = text ? parse_input_kind(*text) : std::nullopt;
-    if (!project_.as) return Error{"one of \"server-properties\", \"msk-configuration\" is wanted"};
-    return {};
-  }
-
   Result<void> read_msk_kind(const toml::node& node) {
     auto text = node.value_exact<std::string_view>();
     project_.msk_kind = text ? parse_msk_kind(*text) : std::nullopt;
@@ -87,6 +80,21 @@ class Reader {
     project_.fail_on = text ? parse_fail_on(*text) : std::nullopt;
     if (!project_.fail_on)
       return Error{"one of \"critical\", \"high\", \"medium\", \"low\", \"info\", \"never\" is wanted"};
+    return {};
+  }
+
+  Result<void> read_iam_layer(const toml::node& node) {
+    auto text = node.value_exact<std::string_view>();
+    project_.iam_layer = text ? parse_iam_layer(*text) : std::nullopt;
+    if (!project_.iam_layer)
+      return Error{"one of \"identity\", \"cluster\", \"boundary\", \"session\", \"scp\", \"rcp\" is wanted"};
+    return {};
+  }
+
+  Result<void> read_iam_cluster(const toml::node& node) {
+    auto text = node.value_exact<std::string_view>();
+    project_.iam_cluster = text ? parse_iam_cluster(*text) : std::nullopt;
+    if (!project_.iam_cluster) return Error{"the ARN of a cluster is wanted, without wildcards"};
     return {};
   }
 
@@ -168,9 +176,16 @@ class Reader {
 };
 
 const Reader::KnownKey Reader::kKeys[] = {
-    {"kafka-version", &Reader::read_version}, {"profile", &Reader::read_profile}, {"as", &Reader::read_as},
-    {"msk-kind", &Reader::read_msk_kind},     {"select", &Reader::read_select},   {"ignore", &Reader::read_ignore},
-    {"fail-on", &Reader::read_fail_on},       {"rules", &Reader::read_rules},     {"", nullptr},
+    {"kafka-version", &Reader::read_version},
+    {"profile", &Reader::read_profile},
+    {"msk-kind", &Reader::read_msk_kind},
+    {"select", &Reader::read_select},
+    {"ignore", &Reader::read_ignore},
+    {"fail-on", &Reader::read_fail_on},
+    {"rules", &Reader::read_rules},
+    {"iam-layer", &Reader::read_iam_layer},
+    {"iam-cluster", &Reader::read_iam_cluster},
+    {"", nullptr},
 };
 
 }  // namespace

@@ -72,7 +72,8 @@ Result<std::string> shown(ShowSettings& settings) {
   if (!source) return source.error();
   const Catalog& catalog = Pack::builtin().catalog();
   bool any = settings.as_given || settings.show.raw;
-  if (!any && detect(*source.value(), catalog) == InputKind::kNone) return Error{none_of_ours(settings.path)};
+  if (!any && detect(*source.value(), catalog) != InputKind::kServerProperties)
+    return Error{none_of_ours(settings.path)};
   auto document = read_properties(source.value(), budget);
   if (!document) return document.error();
   auto shared = std::make_shared<const Document>(std::move(document).value());

@@ -97,8 +97,8 @@ Result<IamFile> read_iam(std::shared_ptr<const Source> source, std::optional<Iam
     const Answer answer = AnswerFinder(document).find();
     if (!layer && answer.told) file.layer = *answer.told;
     file.layer_told = file.layer_told || answer.told.has_value();
-    read_iam_document(document, answer.document, file.layer, answer.name, answer.size.value_or(iam_size(file.layer)), file,
-                      budget);
+    read_iam_document(document, answer.document, file.layer, answer.name, answer.size.value_or(iam_size(file.layer)),
+                      file, budget);
   }
   if (budget.spent()) return budget.error();
   return file;

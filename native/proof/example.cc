@@ -37,7 +37,7 @@ LintOptions options_of(const RuleRecord& rule, const ExampleRecord& example) {
   options.as = rule.about == RuleAbout::kPolicy ? InputKind::kIamPolicy
                : example.msk                    ? InputKind::kMskConfiguration
                                                 : InputKind::kServerProperties;
-  options.msk_kind = example.msk.value_or(MskKind::kUnknown);
+  options.msk = example.msk;
   options.iam_layer = parse_iam_layer(example.layer);
   if (!example.cluster.empty()) options.iam_cluster = parse_iam_cluster(example.cluster);
   options.rendered = example.rendered;

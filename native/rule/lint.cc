@@ -51,6 +51,12 @@ Result<LintResult> judge(RuleSubject& subject, const std::vector<const Pack*>& p
   return result;
 }
 
+InputKind kind_of(const Source& source, const Catalog& catalog, const LintOptions& options) {
+  if (options.as) return *options.as;
+  InputKind kind = detect(source, catalog);
+  return options.msk && kind == InputKind::kServerProperties ? InputKind::kMskConfiguration : kind;
+}
+
 Result<BrokerConfig> read_broker(InputKind kind, std::shared_ptr<const Source> source, const Catalog& catalog,
                                  const LintOptions& options, Budget& budget) {
   Result<Document> document = read_properties(std::move(source), budget);
@@ -61,7 +67,7 @@ Result<BrokerConfig> read_broker(InputKind kind, std::shared_ptr<const Source> s
   broker_options.upgrade_to = options.upgrade_to;
   broker_options.rendered = options.rendered;
   broker_options.values_only = options.values_only;
-  if (kind == InputKind::kMskConfiguration) broker_options.msk = options.msk_kind;
+  if (kind == InputKind::kMskConfiguration) broker_options.msk = options.msk.value_or(MskKind::kUnknown);
   auto shared = std::make_shared<const Document>(std::move(document).value());
   return BrokerConfig::build(shared, catalog, broker_options);
 }
@@ -97,7 +103,7 @@ Result<LintResult> lint(std::shared_ptr<const Source> source, const std::vector<
   if (selection.rules.size() != rules) throw std::invalid_argument("the selection is of other packs");
   Budget budget(options.limits);
   if (!budget.fits_bytes(source->bytes().size())) return budget.error();
-  InputKind kind = options.as ? *options.as : detect(*source, packs[0]->catalog());
+  InputKind kind = kind_of(*source, packs[0]->catalog(), options);
   if (kind == InputKind::kNone) return LintResult{};
   auto subject = understand(kind, std::move(source), packs[0]->catalog(), options, budget);
   if (!subject) return subject.error();
@@ -108,7 +114,7 @@ Result<std::string> masked_text(std::shared_ptr<const Source> source, const Cata
                                 const LintOptions& options) {
   Budget budget(options.limits);
   if (!budget.fits_bytes(source->bytes().size())) return budget.error();
-  InputKind kind = options.as ? *options.as : detect(*source, catalog);
+  InputKind kind = kind_of(*source, catalog, options);
   auto subject = understand(kind, std::move(source), catalog, options, budget);
   if (!subject) return subject.error();
   return subject.value()->secrets().text();

@@ -34,9 +34,10 @@ struct LintOptions {
   std::vector<std::string> select;         // ids, names, former ids or families ("KP"); empty: what the profile has
   std::vector<std::string> ignore;
   bool rendered = false;
-  bool values_only = false;              // a running broker: rules about the text are off
-  std::optional<InputKind> as;           // kMskConfiguration is never detected: it looks like a part of the other
-  MskKind msk_kind = MskKind::kUnknown;  // of the cluster that a configuration of MSK is for
+  bool values_only = false;  // a running broker: rules about the text are off
+  std::optional<InputKind> as;
+  // What looks like a broker's file is a configuration of Amazon MSK, for that kind of cluster; its text never tells.
+  std::optional<MskKind> msk;
   std::optional<IamLayer> iam_layer;  // what policies are for; else their content tells, and identities if it does not
   std::optional<IamCluster> iam_cluster;  // the cluster that they are for
   Limits limits;
