@@ -107,6 +107,7 @@ bool msk_takes(const BrokerConfig& broker, std::string_view name) {
   auto key = broker.catalog().msk(name);
   if (!key) return false;
   MskKind kind = broker.options().msk.value_or(MskKind::kUnknown);
+  if (kind == MskKind::kServerless) return false;
   bool standard = key->standard && kind != MskKind::kExpress;
   return standard || (key->express == MskKey::Express::kStatic && kind != MskKind::kStandard);
 }
