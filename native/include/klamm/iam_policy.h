@@ -94,6 +94,8 @@ struct IamPolicy {
   std::shared_ptr<const Source> source;  // of its spans; may be null for a policy that was not read
   bool variables = false;                // version 2012-10-17: `${…}` is a variable, else literal text
   std::vector<IamStatement> statements;
+  Span span;     // from bracket to bracket
+  Span version;  // the value of `Version`, quotes included; empty without one
 };
 
 // All that one decision takes into account. An empty list of a kind that limits (boundary, session, scps, rcps) means
