@@ -40,13 +40,11 @@ target_include_directories(third_fmt SYSTEM PUBLIC ${KLAMM_FMT_INCLUDE})
 add_library(third_rapidjson INTERFACE)
 target_include_directories(third_rapidjson SYSTEM INTERFACE ${KLAMM_RAPIDJSON_INCLUDE})
 
-if(KLAMM_TESTS)
-  find_path(KLAMM_FYAML_INCLUDE libfyaml.h REQUIRED)
-  find_library(KLAMM_FYAML_LIBRARY libfyaml.a REQUIRED)
-  add_library(third_fyaml INTERFACE)
-  target_include_directories(third_fyaml SYSTEM INTERFACE ${KLAMM_FYAML_INCLUDE})
-  target_link_libraries(third_fyaml INTERFACE ${KLAMM_FYAML_LIBRARY})
-endif()
+find_path(KLAMM_FYAML_INCLUDE libfyaml.h REQUIRED)
+find_library(KLAMM_FYAML_LIBRARY libfyaml.a REQUIRED)
+add_library(third_fyaml INTERFACE)
+target_include_directories(third_fyaml SYSTEM INTERFACE ${KLAMM_FYAML_INCLUDE})
+target_link_libraries(third_fyaml INTERFACE ${KLAMM_FYAML_LIBRARY})
 
 # A member function of dtl's says `const` and assigns, which g++ lets pass in a template that nobody calls, and clang does not.
 find_path(KLAMM_DTL_INCLUDE dtl/dtl.hpp REQUIRED)

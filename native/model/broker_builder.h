@@ -46,6 +46,7 @@ class BrokerBuilder {
   void choose_roles();
   // endpoints.cc
   void read_endpoints(const Setting& setting, std::vector<Endpoint>& out, bool& unknown);
+  Reach reach_of_port(uint16_t port) const;
   Endpoint endpoint(const Piece& piece, const Setting& setting);
   void default_endpoints();
   // listeners.cc

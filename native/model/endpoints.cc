@@ -99,7 +99,15 @@ Endpoint BrokerBuilder::endpoint(const Piece& piece, const Setting& setting) {
     }
   }
   out.name = upper_cased(out.name, config_.owned_);
+  if (config_.options_.published && out.reach != Reach::kLoopback && out.port) out.reach = reach_of_port(*out.port);
   return out;
+}
+
+// Of a container's port: its own machine alone reaches one that is not published.
+Reach BrokerBuilder::reach_of_port(uint16_t port) const {
+  const auto& published = *config_.options_.published;
+  bool open = std::find(published.begin(), published.end(), port) != published.end();
+  return open ? Reach::kEverywhere : Reach::kLoopback;
 }
 
 void BrokerBuilder::read_endpoints(const Setting& setting, std::vector<Endpoint>& out, bool& unknown) {
@@ -134,6 +142,7 @@ void BrokerBuilder::default_endpoints() {
   entry.host = address->host;
   entry.reach = reach_of(entry.host);
   entry.port = read_port(address->port, entry.refused);
+  if (config_.options_.published && entry.port) entry.reach = reach_of_port(*entry.port);
   config_.endpoints_.push_back(entry);
 }
 

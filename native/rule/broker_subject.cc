@@ -32,7 +32,9 @@ bool BrokerSubject::applies(RuleRef rule) const {
   const Pack::Impl& pack = *rule.pack;
   RuleScope scope = pack.scope(rule.rule);
   if (scope != RuleScope::kFile && scope != RuleScope::kNode && scope != RuleScope::kListener) return false;
-  if (pack.needs(rule.rule) == RuleNeeds::kSource && broker_.options().values_only) return false;
+  RuleNeeds needs = pack.needs(rule.rule);
+  if (needs != RuleNeeds::kValues && broker_.options().values_only) return false;
+  if (needs == RuleNeeds::kText && broker_.options().environment) return false;
   if (!pack.range(rule.rule).holds(broker_.target().version)) return false;
   if (pack.bit(rule.rule, kBitMsk) && !broker_.options().msk) return false;
   return pack.bit(rule.rule, broker_.roles().kraft ? kBitKraft : kBitZooKeeper);
@@ -42,7 +44,7 @@ bool BrokerSubject::applies(RuleRef rule) const {
 // takes, or of the text itself.
 bool BrokerSubject::speaks(const HitRecord& record) const {
   if (!broker_.options().msk || record.rule.pack->bit(record.rule.rule, kBitMsk)) return true;
-  if (record.rule.pack->needs(record.rule.rule) == RuleNeeds::kSource) return true;
+  if (record.rule.pack->needs(record.rule.rule) != RuleNeeds::kValues) return true;
   NodeId node = record.hit.node;
   if (node == kNoNode || node == broker_.document().root()) return false;
   return msk_takes(broker_, broker_.document().key(node));

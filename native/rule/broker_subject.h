@@ -11,13 +11,11 @@ namespace klamm {
 
 class BrokerSubject : public RuleSubject {
  public:
-  explicit BrokerSubject(BrokerConfig broker)
-      : broker_(std::move(broker)), secrets_(broker_), refused_(broker_), facts_(broker_, refused_) {}
+  BrokerSubject(BrokerConfig broker, InputKind kind)
+      : broker_(std::move(broker)), kind_(kind), secrets_(broker_), refused_(broker_), facts_(broker_, refused_) {}
 
   RuleAbout about() const override { return RuleAbout::kBroker; }
-  InputKind kind() const override {
-    return broker_.options().msk ? InputKind::kMskConfiguration : InputKind::kServerProperties;
-  }
+  InputKind kind() const override { return kind_; }
   const Source& source() const override { return broker_.document().source(); }
   const Secrets& secrets() const override { return secrets_; }
   const BrokerConfig* broker() const override { return &broker_; }
@@ -37,7 +35,10 @@ class BrokerSubject : public RuleSubject {
   std::string hole(const HitRecord& record, std::string_view name) override;
   std::vector<Note> related(const HitRecord& record) const override;
   std::vector<Edit> declared_edits(const HitRecord& record, std::string_view value) override;
-  bool mendable() const override { return !broker_.options().values_only; }
+  // Edits are of lines of the file itself.
+  bool mendable() const override {
+    return !broker_.options().values_only && !broker_.options().environment && source().outer() == nullptr;
+  }
 
  private:
   void judge_at(RuleRef rule, ListenerIndex listener, HitSink& sink);
@@ -48,6 +49,7 @@ class BrokerSubject : public RuleSubject {
   std::string shown_fact(std::string_view name);
 
   BrokerConfig broker_;
+  InputKind kind_;
   Secrets secrets_;
   RefusedValues refused_;
   BrokerFacts facts_;

@@ -1,12 +1,12 @@
 #include <algorithm>
+#include <iterator>
 #include <stdexcept>
 
 #include "klamm/linter.h"
-#include "rule/broker_subject.h"
 #include "rule/finding_maker.h"
-#include "rule/policy_subject.h"
 #include "rule/runner.h"
 #include "rule/silence.h"
+#include "rule/understand.h"
 
 namespace klamm {
 namespace {
@@ -51,40 +51,26 @@ Result<LintResult> judge(RuleSubject& subject, const std::vector<const Pack*>& p
   return result;
 }
 
-InputKind kind_of(const Source& source, const Catalog& catalog, const LintOptions& options) {
-  if (options.as) return *options.as;
-  InputKind kind = detect(source, catalog);
-  return options.msk && kind == InputKind::kServerProperties ? InputKind::kMskConfiguration : kind;
+// The same defect of several nodes at one place is one finding: services share what an anchor or a file says once.
+bool told(const LintResult& result, const Finding& finding) {
+  return std::any_of(result.findings.begin(), result.findings.end(), [&](const Finding& other) {
+    return other.rule == finding.rule && other.place.region == finding.place.region &&
+           other.message == finding.message;
+  });
 }
 
-Result<BrokerConfig> read_broker(InputKind kind, std::shared_ptr<const Source> source, const Catalog& catalog,
-                                 const LintOptions& options, Budget& budget) {
-  Result<Document> document = read_properties(std::move(source), budget);
-  if (!document) return document.error();
-  BrokerOptions broker_options;
-  broker_options.version = options.kafka_version;
-  broker_options.version_from_project = options.version_from_project;
-  broker_options.upgrade_to = options.upgrade_to;
-  broker_options.rendered = options.rendered;
-  broker_options.values_only = options.values_only;
-  if (kind == InputKind::kMskConfiguration) broker_options.msk = options.msk.value_or(MskKind::kUnknown);
-  auto shared = std::make_shared<const Document>(std::move(document).value());
-  return BrokerConfig::build(shared, catalog, broker_options);
-}
-
-Result<std::unique_ptr<RuleSubject>> understand(InputKind kind, std::shared_ptr<const Source> source,
-                                                const Catalog& catalog, const LintOptions& options, Budget& budget) {
-  std::unique_ptr<RuleSubject> subject;
-  if (kind == InputKind::kIamPolicy) {
-    auto file = read_iam(source, options.iam_layer, budget);
-    if (!file) return file.error();
-    subject = std::make_unique<PolicySubject>(std::move(file).value(), std::move(source), options.iam_cluster);
-  } else {
-    auto broker = read_broker(kind, std::move(source), catalog, options, budget);
-    if (!broker) return broker.error();
-    subject = std::make_unique<BrokerSubject>(std::move(broker).value());
+void join(LintResult& all, LintResult one, const std::string& name) {
+  for (Finding& finding : one.findings) {
+    if (told(all, finding)) continue;
+    if (!name.empty()) finding.logical = name + "/" + (finding.logical.empty() ? finding.key : finding.logical);
+    all.findings.push_back(std::move(finding));
   }
-  return subject;
+  std::move(one.unknown.begin(), one.unknown.end(), std::back_inserter(all.unknown));
+  for (std::string& assumption : one.assumptions) {
+    bool known = std::find(all.assumptions.begin(), all.assumptions.end(), assumption) != all.assumptions.end();
+    if (!known) all.assumptions.push_back(std::move(assumption));
+  }
+  all.folded += one.folded;
 }
 
 }  // namespace
@@ -103,11 +89,23 @@ Result<LintResult> lint(std::shared_ptr<const Source> source, const std::vector<
   if (selection.rules.size() != rules) throw std::invalid_argument("the selection is of other packs");
   Budget budget(options.limits);
   if (!budget.fits_bytes(source->bytes().size())) return budget.error();
-  InputKind kind = kind_of(*source, packs[0]->catalog(), options);
-  if (kind == InputKind::kNone) return LintResult{};
-  auto subject = understand(kind, std::move(source), packs[0]->catalog(), options, budget);
-  if (!subject) return subject.error();
-  return judge(*subject.value(), packs, selection, budget);
+  LintResult result;
+  result.kind = kind_of(*source, packs[0]->catalog(), options);
+  if (result.kind == InputKind::kNone) return result;
+  auto understood = understand(result.kind, source, packs[0]->catalog(), options, budget);
+  if (!understood) return understood.error();
+  if (const auto& refusal = understood.value().refusal) {
+    Place place{source->name(), refusal->source->root().region(refusal->source->to_root(refusal->span))};
+    result.unknown.push_back({"", std::move(place), printable(refusal->message)});
+  }
+  auto& subjects = understood.value().subjects;
+  for (size_t index = 0; index < subjects.size(); ++index) {
+    auto one = judge(*subjects[index], packs, selection, budget);
+    if (!one) return one.error();
+    join(result, std::move(one).value(), understood.value().names[index]);
+  }
+  if (subjects.size() > 1) std::stable_sort(result.findings.begin(), result.findings.end(), before);
+  return result;
 }
 
 Result<std::string> masked_text(std::shared_ptr<const Source> source, const Catalog& catalog,
@@ -115,9 +113,10 @@ Result<std::string> masked_text(std::shared_ptr<const Source> source, const Cata
   Budget budget(options.limits);
   if (!budget.fits_bytes(source->bytes().size())) return budget.error();
   InputKind kind = kind_of(*source, catalog, options);
-  auto subject = understand(kind, std::move(source), catalog, options, budget);
-  if (!subject) return subject.error();
-  return subject.value()->secrets().text();
+  auto understood = understand(kind, std::move(source), catalog, options, budget);
+  if (!understood) return understood.error();
+  if (understood.value().subjects.size() != 1) return Error{"no text of one subject"};
+  return understood.value().subjects.front()->secrets().text();
 }
 
 }  // namespace klamm

@@ -64,7 +64,7 @@ class RecordReader {
     rule.about = static_cast<RuleAbout>(fields_.word("about", {"broker", "policy"}, 0));
     rule.scope = static_cast<RuleScope>(fields_.word(
         "scope", {"file", "node", "listener", "topic", "principal", "cluster"}, static_cast<size_t>(RuleScope::kNode)));
-    rule.needs = static_cast<RuleNeeds>(fields_.word("needs", {"values", "source"}, 0));
+    rule.needs = static_cast<RuleNeeds>(fields_.word("needs", {"values", "source", "text"}, 0));
     rule.status = static_cast<RuleStatus>(fields_.word("status", {"stable", "preview", "deprecated"}, 0));
     read_range(rule);
     read_logic(rule);

@@ -101,7 +101,7 @@ class Verifier {
   static bool bits_fit(uint32_t bits) {
     return (bits & 0xf) <= static_cast<uint32_t>(Severity::kCritical) &&
            (bits >> 4 & 0xf) <= static_cast<uint32_t>(RuleScope::kCluster) &&
-           (bits >> 8 & 0xf) <= static_cast<uint32_t>(RuleNeeds::kSource) &&
+           (bits >> 8 & 0xf) <= static_cast<uint32_t>(RuleNeeds::kText) &&
            (bits >> 12 & 0xf) <= static_cast<uint32_t>(RuleStatus::kDeprecated) &&
            (bits >> kFixKindShift & 0xf) <= static_cast<uint32_t>(FixKind::kRename) &&
            (bits >> kAboutShift & 0xf) <= static_cast<uint32_t>(RuleAbout::kPolicy);

@@ -196,6 +196,9 @@ struct BrokerOptions {
   // An Amazon MSK configuration: a few keys of brokers whose listeners, roles and authorizer are MSK's own. kUnknown:
   // of whichever kind of cluster.
   std::optional<MskKind> msk;
+  // The environment of a container: no lines of a file, and what its image adds is not told.
+  bool environment = false;
+  std::optional<std::vector<uint16_t>> published;  // DeployedNode::published
 };
 
 class BrokerConfig {

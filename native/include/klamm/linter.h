@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "klamm/budget.h"
+#include "klamm/document.h"
 #include "klamm/finding.h"
 #include "klamm/iam.h"
 #include "klamm/rules.h"
@@ -19,7 +20,16 @@
 namespace klamm {
 
 // kIamPolicy: a policy document, an answer of the AWS command line that holds one, or an account's dump.
-enum class InputKind : uint8_t { kNone, kServerProperties, kMskConfiguration, kIamPolicy };
+// kCompose, kEnv, kConfigMap: documents that deploy nodes (deployment.h).
+enum class InputKind : uint8_t {
+  kNone,
+  kServerProperties,
+  kMskConfiguration,
+  kIamPolicy,
+  kCompose,
+  kEnv,
+  kConfigMap,
+};
 std::string_view input_kind_name(InputKind kind);  // "server-properties" …
 std::optional<InputKind> parse_input_kind(std::string_view name);
 
@@ -38,6 +48,8 @@ struct LintOptions {
   std::optional<InputKind> as;
   // What looks like a broker's file is a configuration of Amazon MSK, for that kind of cluster; its text never tells.
   std::optional<MskKind> msk;
+  // Reads YAML; nullptr: the program has no reader for it, and such inputs are none of ours.
+  Result<Document> (*yaml)(std::shared_ptr<const Source> source, Budget& budget) = nullptr;
   std::optional<IamLayer> iam_layer;  // what policies are for; else their content tells, and identities if it does not
   std::optional<IamCluster> iam_cluster;  // the cluster that they are for
   Limits limits;

@@ -68,6 +68,7 @@ std::string lower_letters(std::string_view text) {
 }
 
 bool names_a_node(const BrokerConfig& broker) {
+  if (broker.options().environment) return false;  // its image makes the node
   constexpr std::array<std::string_view, 7> kMarks = {"process.roles",
                                                       "zookeeper.connect",
                                                       "node.id",
@@ -80,6 +81,7 @@ bool names_a_node(const BrokerConfig& broker) {
 }
 
 bool stands_alone(const BrokerConfig& broker) {
+  if (broker.options().environment) return false;
   auto set = [&](std::string_view key) { return !value_of(broker, key).absent() && broker.setting(key) != nullptr; };
   if (!broker.roles().kraft) return set("zookeeper.connect");
   bool named = set("process.roles") && (set("node.id") || set("broker.id"));

@@ -20,7 +20,8 @@ constexpr KafkaVersion kNoEmptyLists{4, 2};
 std::optional<bool> is_set(const BrokerConfig& broker, std::string_view key) {
   const Setting* setting = broker.setting(key);
   if (setting != nullptr && !setting->conditional) return !java_trim(setting->value).empty();
-  return value_of(broker, key).unknown() ? std::nullopt : std::optional(false);
+  bool open = broker.options().environment || value_of(broker, key).unknown();
+  return open ? std::nullopt : std::optional(false);
 }
 
 // `host:port` as Kafka's clients read an address; what they take for one may still be none.
