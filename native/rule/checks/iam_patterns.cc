@@ -14,25 +14,33 @@ namespace {
 constexpr std::array<std::string_view, 4> kInternal = {"__consumer_offsets", "__transaction_state",
                                                        "__share_group_state", "__amazon_msk_canary"};
 
-// Runs over the grants that name some resources of a plain type; `objects` says which of them are objected to. One hit
-// for each statement, at the first, with the others beside it.
+constexpr size_t kMostBeside = 16;
+
+// Runs over the grants that name some resources of a plain type; `objects` says which of them are objected to. How far
+// the ARNs of a policy reach is one decision: one hit for each policy, at the first, with the others beside it.
 template <class Objects>
 void each_objection(CheckRun& run, Objects objects) {
+  std::optional<Hit> hit;
+  const IamPolicy* policy = nullptr;
+  auto report = [&] {
+    if (hit) run.fail(std::move(*hit));
+    hit.reset();
+  };
   each_grant(run, [&](const StatementGrants& grants) {
-    if (grants.statement->not_resource || grants.effective.none()) return;
+    if (grants.policy != policy) report();
+    policy = grants.policy;
     // Every action on everything is a finding of its own.
-    if (grants.covered.all()) return;
-    std::optional<Hit> hit;
+    if (grants.statement->not_resource || grants.effective.none() || grants.covered.all()) return;
     for (const ResourceText& resource : grants.resources) {
-      if (resource.everything || resource.types == 0 || resource.type.empty() || !objects(grants, resource)) continue;
-      if (hit) {
-        hit->related.push_back(link_to(grants, resource.text->span, "and this one"));
-      } else {
+      if (resource.everything || resource.types == 0 || resource.type.empty() || !objects(resource)) continue;
+      if (!hit) {
         hit = hit_resource(grants, resource);
+      } else if (hit->related.size() < kMostBeside) {
+        hit->related.push_back(link_to(grants, resource.text->span, "and this one"));
       }
     }
-    if (hit) run.fail(std::move(*hit));
   });
+  report();
 }
 
 }  // namespace
@@ -83,25 +91,23 @@ void check_iam_internal_topics(CheckRun& run) {
 }
 
 void check_iam_cluster_wildcard(CheckRun& run) {
-  each_objection(run,
-                 [](const StatementGrants&, const ResourceText& resource) { return has_wildcard(resource.cluster); });
+  each_objection(run, [](const ResourceText& resource) { return has_wildcard(resource.cluster); });
 }
 
 void check_iam_uuid_wildcard(CheckRun& run) {
-  each_objection(run, [](const StatementGrants&, const ResourceText& resource) {
-    return !has_wildcard(resource.cluster) && has_wildcard(resource.uuid);
-  });
+  each_objection(
+      run, [](const ResourceText& resource) { return !has_wildcard(resource.cluster) && has_wildcard(resource.uuid); });
 }
 
 void check_iam_account_wildcard(CheckRun& run) {
-  each_objection(run, [](const StatementGrants&, const ResourceText& resource) {
+  each_objection(run, [](const ResourceText& resource) {
     return has_wildcard(resource.account) || has_wildcard(resource.region);
   });
 }
 
 void check_iam_short_pattern(CheckRun& run) {
   constexpr size_t kShortest = 3;
-  each_objection(run, [](const StatementGrants&, const ResourceText& resource) {
+  each_objection(run, [](const ResourceText& resource) {
     const size_t wild = resource.name.find_first_of("*?");
     const bool variable = resource.name.find("${") != std::string_view::npos;
     return !resource.every_name() && !variable && wild < kShortest;
