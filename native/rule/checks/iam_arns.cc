@@ -21,10 +21,12 @@ struct PartitionOf {
   std::string_view region_begin;
   std::string_view partition;
 };
-constexpr std::array<PartitionOf, 5> kPartitions = {{{"cn-", "aws-cn"},
+constexpr std::array<PartitionOf, 7> kPartitions = {{{"cn-", "aws-cn"},
                                                      {"us-gov-", "aws-us-gov"},
                                                      {"us-isob-", "aws-iso-b"},
                                                      {"us-iso-", "aws-iso"},
+                                                     {"us-isof-", "aws-iso-f"},
+                                                     {"eu-isoe-", "aws-iso-e"},
                                                      {"eusc-", "aws-eusc"}}};
 
 template <size_t size>

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "base/ascii.h"
 #include "klamm/iam.h"
 
 namespace klamm {
@@ -49,6 +52,11 @@ const ActionSet& acting_actions() {
     return set;
   }();
   return kSet;
+}
+
+bool asks_tags(const StatementGrants& grants) {
+  return std::any_of(grants.statement->conditions.begin(), grants.statement->conditions.end(),
+                     [](const IamCondition& one) { return lower(one.key.text).starts_with("aws:resourcetag/"); });
 }
 
 const ActionText* action_for(const StatementGrants& grants, const ActionSet& actions) {

@@ -29,7 +29,7 @@ void each_statement(CheckRun& run, Visit visit) {
   for (const JudgedPolicy& policy : run.policies().judged()) {
     for (const StatementGrants& grants : policy.statements) {
       if (policy.aws) break;
-      if (run.full() || !run.spend(1 + grants.actions.size() + grants.resources.size())) return;
+      if (run.full() || !run.spend(1)) return;
       visit(grants);
     }
   }
@@ -51,7 +51,7 @@ void each_held(CheckRun& run, Visit visit) {
     for (const JudgedPolicy* policy : holder.policies) {
       for (const StatementGrants& grants : policy->statements) {
         if (policy->aws) break;
-        if (run.full() || !run.spend(1 + grants.actions.size() + grants.resources.size())) return;
+        if (run.full() || !run.spend(1)) return;
         if (policy->grants() && grants.allows()) visit(holder, grants);
       }
     }
@@ -74,6 +74,8 @@ class Once {
 const ActionSet& acting_actions();
 // `kafka-cluster:*`, `*` and the like.
 inline bool is_every_action(const ActionText& action) { return action.covers.all(); }
+// Whether the tags of a cluster decide: then it is not every cluster that a wide resource names.
+bool asks_tags(const StatementGrants& grants);
 // The first text of Action that covers one of `actions`; nullptr if none does, or if NotAction does.
 const ActionText* action_for(const StatementGrants& grants, const ActionSet& actions);
 

@@ -36,6 +36,7 @@ void check_iam_every_action(CheckRun& run) {
       if (action == nullptr && is_every_action(one)) action = &one;
     }
     if (action == nullptr || grants.statement->not_action || grants.statement->not_resource) return;
+    if (!bounded && asks_tags(grants)) return;
     const ResourceText* widest = nullptr;
     for (const ResourceText& resource : grants.resources) {
       if (resource.types == 0) continue;
@@ -54,6 +55,7 @@ void check_iam_every_action(CheckRun& run) {
 void check_iam_any_cluster(CheckRun& run) {
   each_grant(run, [&](const StatementGrants& grants) {
     if (any_every_action(grants) || grants.statement->not_resource || grants.statement->not_action) return;
+    if (asks_tags(grants)) return;
     const ActionSet acts = grants.effective & acting_actions();
     if (acts.none()) return;
     for (const ResourceText& resource : grants.resources) {
