@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "base/ascii.h"
 #include "rule/checks/checks.h"
@@ -117,6 +118,7 @@ void check_iam_bootstrap_brokers(CheckRun& run) {
 
 void check_iam_managed_policy(CheckRun& run) {
   constexpr std::string_view kOwner = ":iam::aws:policy/";
+  std::set<uint32_t> told;  // what is attached to a group comes with each of its users
   for (const IamIdentity& identity : run.policies().file().identities) {
     for (const IamText& attached : identity.attached) {
       if (run.full() || !run.spend(1)) return;
@@ -124,7 +126,7 @@ void check_iam_managed_policy(CheckRun& run) {
       if (at == std::string::npos) continue;
       std::string_view name = std::string_view(attached.text).substr(at + kOwner.size());
       auto known = std::find_if(kManaged.begin(), kManaged.end(), [&](const Managed& one) { return one.name == name; });
-      if (known == kManaged.end()) continue;
+      if (known == kManaged.end() || !told.insert(attached.span.begin).second) continue;
       Hit hit;
       hit.span = attached.span;
       hit.logical = identity.arn + " " + attached.text;
