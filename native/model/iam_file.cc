@@ -49,8 +49,11 @@ class AnswerFinder {
       const bool resource = is(type, NodeKind::kString) && document_.value(type) == "RESOURCE_CONTROL_POLICY";
       return {document_.find(policy, "Content"), {}, {}, resource ? IamLayer::kRcp : IamLayer::kScp};
     }
-    const NodeId held = document_.find(root, "document");  // of a collection of policies
-    if (is(held, NodeKind::kObject) && !has(root, "Statement")) return {held, {}, {}, told_by_principals(held)};
+    // Of a collection of policies, AWS's own among them, which may be longer than anybody else's.
+    const NodeId held = document_.find(root, "document");
+    if (is(held, NodeKind::kObject) && !has(root, "Statement")) {
+      return {held, {}, IamSize{}, told_by_principals(held)};
+    }
     return {root, {}, {}, told_by_principals(root)};
   }
 

@@ -29,9 +29,18 @@ const std::array<std::string, kIamActions>& lower_names() {
   return kNames;
 }
 
+// The next slash that is none of a variable's name; npos if there is none.
+size_t find_slash(std::string_view text, size_t from = 0) {
+  for (size_t at = from; at < text.size(); ++at) {
+    if (text[at] == '/') return at;
+    if (text.substr(at).starts_with("${")) at = std::min(text.find('}', at), text.size());
+  }
+  return std::string_view::npos;
+}
+
 // Takes the text to before the next slash, and the slash; what has none is taken whole.
 std::string_view take_part(std::string_view& rest) {
-  std::string_view part = rest.substr(0, rest.find('/'));
+  std::string_view part = rest.substr(0, find_slash(rest));
   rest.remove_prefix(std::min(rest.size(), part.size() + 1));
   return part;
 }
@@ -39,7 +48,8 @@ std::string_view take_part(std::string_view& rest) {
 // Whether a text behind `TYPE/` can name a resource of that type: `name/uuid` of a cluster, one part more of the
 // others, and only ids of groups and transactions hold slashes themselves.
 bool can_name(ResourceType type, std::string_view behind) {
-  const auto slashes = std::count(behind.begin(), behind.end(), '/');
+  long slashes = 0;
+  for (size_t at = find_slash(behind); at != std::string_view::npos; at = find_slash(behind, at + 1)) ++slashes;
   const long needed = type == ResourceType::kCluster ? 1 : 2;
   const bool open_end = type == ResourceType::kGroup || type == ResourceType::kTransactionalId;
   if (slashes > needed && !open_end) return false;
@@ -48,7 +58,7 @@ bool can_name(ResourceType type, std::string_view behind) {
 
 void read_parts(ResourceText& out) {
   std::string_view rest = out.resource;
-  const size_t slash = rest.find('/');
+  const size_t slash = find_slash(rest);
   out.type = rest.substr(0, slash);
   if (has_wildcard(out.type)) {
     // `t*/prod/…`, or `*`: whatever begins so.
@@ -167,9 +177,9 @@ bool ResourceText::every_name() const {
   return deep || name == "*";
 }
 
-bool ResourceText::one_cluster() const {
-  return !type.empty() && !has_wildcard(cluster) && !has_wildcard(uuid) && !uuid.empty() && !cluster.empty();
-}
+bool ResourceText::one_name() const { return !type.empty() && !cluster.empty() && !has_wildcard(cluster); }
+
+bool ResourceText::one_cluster() const { return one_name() && !uuid.empty() && !has_wildcard(uuid); }
 
 std::vector<const ResourceText*> StatementGrants::resources_of(ResourceType type) const {
   std::vector<const ResourceText*> out;

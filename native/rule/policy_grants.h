@@ -58,6 +58,8 @@ struct ResourceText {
 
   // Of a plain type: whether it names every resource of that type in a cluster.
   bool every_name() const;
+  // Whether the cluster's name is plain.
+  bool one_name() const;
   // Whether cluster and uuid are plain, so that it names resources of one cluster alone.
   bool one_cluster() const;
 };

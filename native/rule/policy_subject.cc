@@ -26,7 +26,9 @@ PolicySubject::PolicySubject(IamFile file, std::shared_ptr<const Source> source,
     : source_(std::move(source)), file_(std::move(file)), cluster_(std::move(cluster)), secrets_(*source_) {
   tell_refusals();
   for (const IamPolicy& policy : file_.policies) {
-    if (const JudgedPolicy* judged = take(policy, file_.layer)) holders_.push_back({{}, {judged}, true});
+    Holder holder;
+    if (const JudgedPolicy* judged = take(policy, file_.layer)) holder.policies.push_back(judged);
+    settle(std::move(holder));
   }
   for (const IamIdentity& identity : file_.identities) hold(identity);
 }
@@ -39,7 +41,10 @@ const JudgedPolicy* PolicySubject::take(const IamPolicy& policy, IamLayer layer)
     return whole.begin <= at.begin && at.begin <= whole.end;
   });
   if (refused) return nullptr;
-  JudgedPolicy judged{&policy, layer, {}};
+  JudgedPolicy judged;
+  judged.policy = &policy;
+  judged.layer = layer;
+  judged.aws = policy.name.find(":iam::aws:policy/") != std::string::npos;
   bool touches = false;
   for (const IamStatement& statement : policy.statements) {
     judged.statements.push_back(read_grants(policy, statement, layer));
@@ -51,7 +56,9 @@ const JudgedPolicy* PolicySubject::take(const IamPolicy& policy, IamLayer layer)
 }
 
 void PolicySubject::hold(const IamIdentity& identity) {
-  Holder holder{identity.arn, {}, identity.missing.empty()};
+  Holder holder;
+  holder.arn = identity.arn;
+  holder.complete = identity.missing.empty();
   // A managed policy is read once for each who holds it.
   for (const IamPolicy& policy : identity.policies) {
     const Span place = policy.source->to_root(policy.span);
@@ -59,7 +66,17 @@ void PolicySubject::hold(const IamIdentity& identity) {
     if (fresh) known->second = take(policy, IamLayer::kIdentity);
     if (known->second != nullptr) holder.policies.push_back(known->second);
   }
-  if (!holder.policies.empty()) holders_.push_back(std::move(holder));
+  settle(std::move(holder));
+}
+
+void PolicySubject::settle(Holder holder) {
+  if (holder.policies.empty()) return;
+  for (const JudgedPolicy* policy : holder.policies) {
+    for (const StatementGrants& grants : policy->statements) {
+      if (policy->grants() && grants.allows()) holder.granted |= grants.effective;
+    }
+  }
+  holders_.push_back(std::move(holder));
 }
 
 // AWS tells of a document as a whole; what is refused is therefore not judged further, and said to be so.
@@ -68,19 +85,42 @@ void PolicySubject::tell_refusals() {
   for (const IamDiagnostic& diagnostic : file_.diagnostics) {
     if (diagnostic.diagnostic.kind != Diagnostic::Kind::kRefused || refusals_.size() == kMostRefusals) continue;
     const Span place = diagnostic.source->to_root(diagnostic.diagnostic.span);
+    const About about = about_at(place);
     if (file_.more && place.begin == file_.more->begin) {
       notes_.push_back({place, diagnostic.diagnostic.message});
-    } else if (kafka) {
+    } else if (about == About::kKafka || (about == About::kNothing && kafka)) {
       refusals_.push_back(&diagnostic);
-    } else {
-      notes_.push_back({place, "AWS would not take this policy; it says nothing of Kafka, and is not judged"});
-      return;
+    } else if (about == About::kNothing && notes_.empty()) {
+      notes_.push_back({place, "no policy that can be read: " + diagnostic.diagnostic.message});
     }
   }
   if (refusals_.empty()) return;
   const IamDiagnostic& first = *refusals_.front();
   notes_.push_back({first.source->to_root(first.diagnostic.span),
                     "what else is in a policy that AWS would not take is not judged; mend it, then lint again"});
+}
+
+PolicySubject::About PolicySubject::about_at(Span place) const {
+  About about = About::kNothing;
+  auto look = [&](const IamPolicy& policy) {
+    const Span whole = policy.source->to_root(policy.span);
+    if (place.begin < whole.begin || whole.end < place.begin) return;
+    for (const IamStatement& statement : policy.statements) {
+      for (const auto* texts : {&statement.actions, &statement.resources}) {
+        for (const IamText& text : *texts) {
+          const bool action = texts == &statement.actions;
+          const bool kafka = speaks_of_kafka(text.text) || (action && text.text == "*");
+          if (kafka) about = About::kKafka;
+          if (action && about == About::kNothing) about = About::kOthers;
+        }
+      }
+    }
+  };
+  for (const IamPolicy& policy : file_.policies) look(policy);
+  for (const IamIdentity& identity : file_.identities) {
+    for (const IamPolicy& policy : identity.policies) look(policy);
+  }
+  return about;
 }
 
 std::vector<std::string> PolicySubject::assumptions() const {

@@ -19,6 +19,7 @@ struct JudgedPolicy {
   const IamPolicy* policy = nullptr;
   IamLayer layer = IamLayer::kIdentity;
   std::vector<StatementGrants> statements;
+  bool aws = false;  // AWS's own managed policy: it counts for who holds it, and nobody here can mend it
 
   // Whether it gives anybody anything: the other layers only limit.
   bool grants() const { return layer == IamLayer::kIdentity || layer == IamLayer::kCluster; }
@@ -29,6 +30,7 @@ struct Holder {
   std::string arn;  // empty: nobody in particular
   std::vector<const JudgedPolicy*> policies;
   bool complete = true;  // everything that is attached could be read
+  ActionSet granted;     // of kafka-cluster, by all of its statements that allow
 };
 
 class PolicySubject : public RuleSubject {
@@ -69,7 +71,11 @@ class PolicySubject : public RuleSubject {
   // nullptr: not judged.
   const JudgedPolicy* take(const IamPolicy& policy, IamLayer layer);
   void hold(const IamIdentity& identity);
+  void settle(Holder holder);
   void tell_refusals();
+  // What the policy at a place (of the root) speaks of, as far as it was read: its actions, else nothing.
+  enum class About : uint8_t { kNothing, kOthers, kKafka };
+  About about_at(Span place) const;
 
   std::shared_ptr<const Source> source_;
   IamFile file_;

@@ -193,5 +193,65 @@ void check_log_directory_twice(CheckRun& run);
 
 // iam_documents.cc: policies that AWS does not take, or takes otherwise than they look.
 void check_policy_refused(CheckRun& run);
+void check_iam_redundant_action(CheckRun& run);
+
+// iam_over_grant.cc: more than whoever holds it can need.
+void check_iam_every_action(CheckRun& run);
+void check_iam_any_cluster(CheckRun& run);
+void check_iam_client_alters_cluster(CheckRun& run);
+void check_iam_wide_action(CheckRun& run);
+void check_iam_allow_but(CheckRun& run);
+
+// iam_patterns.cc: how far resources reach.
+void check_iam_every_name(CheckRun& run);
+void check_iam_internal_topics(CheckRun& run);
+void check_iam_cluster_wildcard(CheckRun& run);
+void check_iam_uuid_wildcard(CheckRun& run);
+void check_iam_account_wildcard(CheckRun& run);
+void check_iam_short_pattern(CheckRun& run);
+
+// iam_dead_grants.cc: statements that never match.
+void check_iam_unknown_action(CheckRun& run);
+void check_iam_type_mismatch(CheckRun& run);
+void check_iam_deny_misses(CheckRun& run);
+void check_iam_serverless(CheckRun& run);
+void check_iam_allow_denied(CheckRun& run);
+
+// iam_arns.cc: ARNs that name nothing, or another cluster.
+void check_iam_arn_short(CheckRun& run);
+void check_iam_arn_misspelt(CheckRun& run);
+void check_iam_partition(CheckRun& run);
+void check_iam_uuid_number(CheckRun& run);
+void check_iam_early_variable(CheckRun& run);
+void check_iam_other_cluster(CheckRun& run);
+
+// iam_companions.cc: actions that go together.
+void check_iam_companion_missing(CheckRun& run);
+void check_iam_no_connect(CheckRun& run);
+void check_iam_no_idempotence(CheckRun& run);
+void check_iam_client_sees_cluster(CheckRun& run);
+void check_iam_crossed_topics(CheckRun& run);
+
+// iam_conditions.cc
+void check_iam_resource_tag(CheckRun& run);
+void check_iam_true_when_absent(CheckRun& run);
+void check_iam_many_as_one(CheckRun& run);
+void check_iam_key_never_there(CheckRun& run);
+void check_iam_forgeable_guard(CheckRun& run);
+void check_iam_tag_as_guard(CheckRun& run);
+void check_iam_old_variables(CheckRun& run);
+void check_iam_user_name_of_role(CheckRun& run);
+
+// iam_cluster_policy.cc
+void check_iam_public_cluster(CheckRun& run);
+void check_iam_account_principal(CheckRun& run);
+void check_iam_nobody(CheckRun& run);
+
+// iam_control_plane.cc
+void check_iam_control_everything(CheckRun& run);
+void check_iam_powerful_control(CheckRun& run);
+void check_iam_opens_and_reads(CheckRun& run);
+void check_iam_bootstrap_brokers(CheckRun& run);
+void check_iam_managed_policy(CheckRun& run);
 
 }  // namespace klamm

@@ -17,4 +17,22 @@ void check_policy_refused(CheckRun& run) {
   }
 }
 
+// A text of Action that another of the same statement covers.
+void check_iam_redundant_action(CheckRun& run) {
+  each_statement(run, [&](const StatementGrants& grants) {
+    for (const ActionText& action : grants.actions) {
+      if (!action.cluster || action.covers.none()) continue;
+      for (const ActionText& other : grants.actions) {
+        if (!run.spend(1)) return;
+        const bool wider = (action.covers & ~other.covers).none();
+        const bool same = action.covers == other.covers;
+        // Of two that are alike the later one is too much.
+        if (&other == &action || !wider || (same && &other > &action)) continue;
+        run.fail(hit_action(grants, action, {{"other", other.text->text}}));
+        break;
+      }
+    }
+  });
+}
+
 }  // namespace klamm

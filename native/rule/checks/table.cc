@@ -46,6 +46,9 @@ constexpr std::array kUnused = {ParamSpec{"keys", Type::kList, true}};
 constexpr std::array kKinds = {ParamSpec{"kinds", Type::kList, true}};
 constexpr std::array kNames = {ParamSpec{"names", Type::kList, true}};
 constexpr std::array kLimits = {ParamSpec{"keys", Type::kList, true}, ParamSpec{"sasl", Type::kList}};
+constexpr std::array kBounded = {ParamSpec{"bounded", Type::kFlag}};
+constexpr std::array kEveryName = {ParamSpec{"actions", Type::kList, true}, ParamSpec{"client", Type::kFlag}};
+constexpr std::array kPart = {ParamSpec{"part", Type::kText, true}};
 
 constexpr std::array kDynamic = {ParamSpec{"dynamic", Type::kFlag}};
 constexpr std::array kMskDefault = {ParamSpec{"key", Type::kText, true}, ParamSpec{"kind", Type::kText, true}};
@@ -188,6 +191,50 @@ constexpr std::array kChecks = {
     Check{"msk-listener-refused", {}, check_msk_listener_refused},
     Check{"msk-listener-in-clear", {}, check_msk_listener_in_clear},
     Check{"policy-refused", {}, check_policy_refused, kPolicy},
+    Check{"iam-redundant-action", {}, check_iam_redundant_action, kPolicy},
+    Check{"iam-every-action", kBounded, check_iam_every_action, kPolicy},
+    Check{"iam-any-cluster", {}, check_iam_any_cluster, kPolicy},
+    Check{"iam-client-alters-cluster", {}, check_iam_client_alters_cluster, kPolicy},
+    Check{"iam-wide-action", {}, check_iam_wide_action, kPolicy},
+    Check{"iam-allow-but", {}, check_iam_allow_but, kPolicy},
+    Check{"iam-every-name", kEveryName, check_iam_every_name, kPolicy},
+    Check{"iam-internal-topics", {}, check_iam_internal_topics, kPolicy},
+    Check{"iam-cluster-wildcard", {}, check_iam_cluster_wildcard, kPolicy},
+    Check{"iam-uuid-wildcard", {}, check_iam_uuid_wildcard, kPolicy},
+    Check{"iam-account-wildcard", {}, check_iam_account_wildcard, kPolicy},
+    Check{"iam-short-pattern", {}, check_iam_short_pattern, kPolicy},
+    Check{"iam-unknown-action", {}, check_iam_unknown_action, kPolicy},
+    Check{"iam-type-mismatch", {}, check_iam_type_mismatch, kPolicy},
+    Check{"iam-deny-misses", {}, check_iam_deny_misses, kPolicy},
+    Check{"iam-serverless", {}, check_iam_serverless, kPolicy},
+    Check{"iam-allow-denied", {}, check_iam_allow_denied, kPolicy},
+    Check{"iam-arn-short", {}, check_iam_arn_short, kPolicy},
+    Check{"iam-arn-misspelt", {}, check_iam_arn_misspelt, kPolicy},
+    Check{"iam-partition", {}, check_iam_partition, kPolicy},
+    Check{"iam-uuid-number", {}, check_iam_uuid_number, kPolicy},
+    Check{"iam-early-variable", {}, check_iam_early_variable, kPolicy},
+    Check{"iam-other-cluster", kPart, check_iam_other_cluster, kPolicy},
+    Check{"iam-companion-missing", {}, check_iam_companion_missing, kPolicy},
+    Check{"iam-no-connect", {}, check_iam_no_connect, kPolicy},
+    Check{"iam-no-idempotence", {}, check_iam_no_idempotence, kPolicy},
+    Check{"iam-client-sees-cluster", {}, check_iam_client_sees_cluster, kPolicy},
+    Check{"iam-crossed-topics", {}, check_iam_crossed_topics, kPolicy},
+    Check{"iam-resource-tag", {}, check_iam_resource_tag, kPolicy},
+    Check{"iam-true-when-absent", {}, check_iam_true_when_absent, kPolicy},
+    Check{"iam-many-as-one", {}, check_iam_many_as_one, kPolicy},
+    Check{"iam-key-never-there", {}, check_iam_key_never_there, kPolicy},
+    Check{"iam-forgeable-guard", {}, check_iam_forgeable_guard, kPolicy},
+    Check{"iam-tag-as-guard", {}, check_iam_tag_as_guard, kPolicy},
+    Check{"iam-old-variables", {}, check_iam_old_variables, kPolicy},
+    Check{"iam-user-name-of-role", {}, check_iam_user_name_of_role, kPolicy},
+    Check{"iam-public-cluster", {}, check_iam_public_cluster, kPolicy},
+    Check{"iam-account-principal", {}, check_iam_account_principal, kPolicy},
+    Check{"iam-nobody", {}, check_iam_nobody, kPolicy},
+    Check{"iam-control-everything", {}, check_iam_control_everything, kPolicy},
+    Check{"iam-powerful-control", {}, check_iam_powerful_control, kPolicy},
+    Check{"iam-opens-and-reads", {}, check_iam_opens_and_reads, kPolicy},
+    Check{"iam-bootstrap-brokers", {}, check_iam_bootstrap_brokers, kPolicy},
+    Check{"iam-managed-policy", {}, check_iam_managed_policy, kPolicy},
 };
 
 }  // namespace

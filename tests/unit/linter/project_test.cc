@@ -26,6 +26,8 @@ select = ["KL", "KP001"]
 ignore = []
 fail-on = "never"
 rules = ["our-rules/", "/opt/rules"]
+iam-layer = "scp"
+iam-cluster = "arn:aws:kafka:eu-west-1:111122223333:cluster/prod/0a1b-7"
 )");
   REQUIRE(project);
   CHECK(project.value().kafka_version == KafkaVersion{3, 9});
@@ -34,6 +36,9 @@ rules = ["our-rules/", "/opt/rules"]
   CHECK(project.value().ignore == std::vector<std::string>{});
   REQUIRE(project.value().fail_on);
   CHECK(!project.value().fail_on->least);
+  CHECK(project.value().iam_layer == klamm::IamLayer::kScp);
+  REQUIRE(project.value().iam_cluster);
+  CHECK(project.value().iam_cluster->uuid == "0a1b-7");
   CHECK(project.value().rules == std::vector<std::string>{"/p/our-rules", "/opt/rules"});
 }
 
@@ -46,6 +51,8 @@ TEST_CASE("what a klamm.toml cannot mean is refused at its place") {
   CHECK(error_of("kafka-version = \"1.0\"").starts_with("/p/klamm.toml:1:17: no version `1.0`"));
   CHECK(error_of("select = \"KL010\"").starts_with("/p/klamm.toml:1:10: a list of rules"));
   CHECK(error_of("rules = [1]").starts_with("/p/klamm.toml:1:9: a list of folders"));
+  CHECK(error_of("iam-layer = \"trust\"").starts_with("/p/klamm.toml:1:13: one of \"identity\""));
+  CHECK(error_of("iam-cluster = \"cluster/*\"").starts_with("/p/klamm.toml:1:15: the ARN of a cluster"));
   CHECK(error_of("a = = b").starts_with("/p/klamm.toml:1:5: "));
 }
 

@@ -106,3 +106,42 @@ TEST_CASE("of a dump a principal has what is attached to it and to its groups, a
   CHECK(file.identities[0].policies.size() == 2);
   CHECK(file.identities[0].missing == Strings{"arn:n", "group h"});
 }
+
+TEST_CASE("what a policy is for is told by its content where nobody says it") {
+  auto told = [](const std::string& json) {
+    Budget budget;
+    auto file = read_iam(std::make_shared<const Source>("p.json", json), std::nullopt, budget);
+    REQUIRE(file.ok());
+    return std::string(file.value().layer_told ? "" : "assumed ") + std::string(iam_layer_name(file.value().layer));
+  };
+  const std::string inner =
+      R"("{\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"*\"}]}")";
+  const std::string resource =
+      R"({"Statement":[{"Effect":"Allow","Principal":"*","Action":"kafka:*","Resource":"*"}]})";
+  CHECK(told(kSound) == "assumed identity policy");
+  CHECK(told(resource) == "cluster policy");
+  CHECK(told(R"({"CurrentVersion":"K","Policy":)" + inner + "}") == "cluster policy");
+  CHECK(told(R"({"status_code":200,"data":{"Policy":)" + inner + "}}") == "cluster policy");
+  CHECK(told(R"({"PolicyDocument":)" + kSound + "}") == "identity policy");
+  CHECK(told(R"({"PolicyVersion":{"Document":)" + kSound + "}}") == "identity policy");
+  CHECK(told(R"({"Policy":{"Content":)" + inner + "}}") == "service control policy");
+  CHECK(told(R"({"Policy":{"PolicySummary":{"Type":"RESOURCE_CONTROL_POLICY"},"Content":)" + inner + "}}") ==
+        "resource control policy");
+  CHECK(told(R"({"name":"n","document":)" + kSound + "}") == "assumed identity policy");
+  CHECK(told(R"({"UserDetailList":[]})") == "identity policy");
+  CHECK(told("[]") == "assumed identity policy");
+}
+
+TEST_CASE("a policy knows where it stands, its version, and what is attached") {
+  const IamFile file = read("{\"Version\": \"2012-10-17\",\n \"Statement\": []}");
+  REQUIRE(file.policies.size() == 1);
+  CHECK(file.policies[0].span.begin == 0);
+  CHECK(file.policies[0].span.end == 43);
+  CHECK(file.policies[0].version.size() == 12);
+  const IamFile dump = read(R"({"RoleDetailList":[{"Arn":"arn:aws:iam::111122223333:role/a",
+    "AttachedManagedPolicies":[{"PolicyArn":"arn:m"}]}],"IsTruncated":true})");
+  REQUIRE(dump.identities.size() == 1);
+  REQUIRE(dump.identities[0].attached.size() == 1);
+  CHECK(dump.identities[0].attached[0].text == "arn:m");
+  CHECK(dump.more.has_value());
+}

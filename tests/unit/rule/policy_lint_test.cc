@@ -84,7 +84,13 @@ TEST_CASE("what is not read is said, not passed") {
   CHECK(broken.unknown[0].message.find("is not judged") != std::string::npos);
   LintResult other = lint_policy(R"({"Version": "2012-10-17", "Statement": [{"Effect": "allow", "Action": "s3:*"}]})");
   CHECK(other.findings.empty());
-  REQUIRE(other.unknown.size() == 1);
+  CHECK(other.unknown.empty());
+  LintOptions options;
+  options.as = InputKind::kIamPolicy;
+  LintResult none = lint_policy("{\"name\": \"other\"}", options);
+  CHECK(none.findings.empty());
+  REQUIRE(none.unknown.size() == 1);
+  CHECK(none.unknown[0].message.starts_with("no policy that can be read: "));
   LintResult page = lint_policy(R"({"IsTruncated": true, "RoleDetailList": []})");
   CHECK(page.findings.empty());
   REQUIRE(page.unknown.size() == 1);
