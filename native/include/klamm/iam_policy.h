@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "klamm/source.h"
@@ -94,6 +95,15 @@ struct IamPolicy {
   std::shared_ptr<const Source> source;  // of its spans; may be null for a policy that was not read
   bool variables = false;                // version 2012-10-17: `${…}` is a variable, else literal text
   std::vector<IamStatement> statements;
+};
+
+// A user or role, with all that is attached to it.
+struct IamIdentity {
+  std::string arn;
+  std::vector<IamPolicy> policies;
+  std::vector<IamPolicy> boundary;
+  std::vector<std::pair<std::string, std::string>> tags;
+  std::vector<std::string> missing;  // ARNs of attached policies whose text nobody has
 };
 
 // All that one decision takes into account. An empty list of a kind that limits (boundary, session, scps, rcps) means

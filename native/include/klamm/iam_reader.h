@@ -18,15 +18,6 @@ struct IamDiagnostic {
   Diagnostic diagnostic;
 };
 
-// A user or role of an account's dump, with all that is attached to it.
-struct IamIdentity {
-  std::string arn;
-  std::vector<IamPolicy> policies;
-  std::vector<IamPolicy> boundary;
-  std::vector<std::pair<std::string, std::string>> tags;
-  std::vector<std::string> missing;  // ARNs of attached policies whose text the dump does not hold
-};
-
 struct IamFile {
   std::vector<IamPolicy> policies;      // that the file holds for nobody in particular
   std::vector<IamIdentity> identities;  // of a dump
