@@ -7,7 +7,8 @@ source "$root/tests/integration/iam_recipes.sh"
 broker_iam() {
   local version=$1 class=$2 folder=$root/build/broker/$1-iam home=$root/build/broker/$1-iam-policies what="$1 with IAM policies"
   rm -rf "$home"
-  iam_recipes "$home"
+  iam_recipes "$home" recipes
+  iam_recipes "$home" streams
   iam_more_roles "$home"
   begins "$what" "$folder" "$version" "$class" klamm.mode=acl+iam "klamm.iam.policies=$home/policies" \
     "klamm.iam.principals=$home/principals.toml" "klamm.iam.cluster.arn=$iam_cluster" "$(iam_logins "$home")" || return 1
@@ -16,6 +17,9 @@ broker_iam() {
 admin create orders
 admin create seeded
 admin create growing
+admin create words
+admin create counts
+admin write words a                     -> written
 admin write seeded seed                 -> written
 alice write orders one                  -> TopicAuthorizationException
 acl ALLOW User:alice WRITE TOPIC LITERAL orders
@@ -38,13 +42,12 @@ TXT
 # cluster), carol (who may create by TLS only).
 iam_more_roles() {
   local home=$1 secure
-  iam_role "$home" changing - - Connect cluster DescribeTopic topic/orders WriteData topic/orders
-  iam_role "$home" exact - - Connect cluster DescribeTopic topic/orders WriteData topic/orders
-  iam_role "$home" creator - - Connect cluster CreateTopic cluster
-  iam_role "$home" carol - - Connect cluster CreateTopic 'topic/*'
+  iam_role "$home" none changing - - Connect cluster DescribeTopic topic/orders WriteData topic/orders
+  iam_role "$home" none exact - - Connect cluster DescribeTopic topic/orders WriteData topic/orders
+  iam_role "$home" none creator - - Connect cluster CreateTopic cluster
+  iam_role "$home" none carol - - Connect cluster CreateTopic 'topic/*'
   secure='"Condition":{"Bool":{"aws:SecureTransport":"true"}}'
   sed -i "s/\"Action\":\"kafka-cluster:CreateTopic\"/$secure,&/" "$home/policies/carol.json"
-  sed -i '/ -> -$/d' "$home/recipes"
 }
 
 # The broker's property by which the roles log in beside admin, alice and bob.
@@ -61,13 +64,20 @@ iam_users() {
   done <"$2/roles"
 }
 
-iam_clients() {
-  local passed=0 failed=0
-  read -r passed failed < <(client "$folder" Recipes <"$home/recipes" || true) || true
-  holds "$what: all recipes are tried" test "$((passed + failed))" = "$(wc -l <"$home/recipes")"
-  grep '^FAILED: ' "$folder/Recipes.log" | sed "s/^FAILED:/FAILED: $what:/" >&2 || true
+# iam_tried LIST PROGRAM COMMAND…: what the recipes of the list say, done by the program.
+iam_tried() {
+  local list=$1 program=$2 passed=0 failed=0
+  shift 2
+  read -r passed failed < <("$@" "$folder" "$program" <"$home/$list" || true) || true
+  holds "$what: all $list are tried" test "$((passed + failed))" = "$(wc -l <"$home/$list")"
+  grep '^FAILED: ' "$folder/$program.log" | sed "s/^FAILED:/FAILED: $what:/" >&2 || true
   life_passed=$((life_passed + passed))
   life_failed=$((life_failed + failed))
+}
+
+iam_clients() {
+  iam_tried recipes Recipes client
+  iam_tried streams Counting streams_client
   holds "$what: the audit log names the statement that is missing, and who was played" prints \
     'User:produce-no-WriteData is Denied operation = WRITE .*:orders .* rule IamNoAllow\(no identity policy allows it, as=arn:aws:sts::111122223333:assumed-role/produce-no-WriteData/' \
     "$folder/broker.log"

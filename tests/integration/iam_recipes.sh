@@ -26,10 +26,10 @@ iam_policy() {
   printf ']}\n'
 }
 
-# iam_role FOLDER ROLE WHAT OUTCOME [ACTION RESOURCE…]: a principal of the role's name that plays it, and what it is to do.
+# iam_role FOLDER LIST ROLE WHAT OUTCOME [ACTION RESOURCE…]: a principal of the role's name that plays it, and, in the file LIST, what it is to do.
 iam_role() {
-  local folder=$1 role=$2 what=$3 outcome=$4
-  shift 4
+  local folder=$1 list=$2 role=$3 what=$4 outcome=$5
+  shift 5
   if (($#)); then
     iam_policy "$role" "$@" >"$folder/policies/$role.json"
     printf '[roles."%s"]\npolicies = ["%s.json"]\n' "$role" "$role" >>"$folder/principals.toml"
@@ -37,34 +37,35 @@ iam_role() {
     printf '[roles."%s"]\n' "$role" >>"$folder/principals.toml"
   fi
   printf '[principals."User:%s"]\nrole = "%s"\n' "$role" "$role" >>"$folder/principals.toml"
-  echo "$role ${what//\{\}/$role} -> $outcome" >>"$folder/recipes"
+  echo "$role ${what//\{\}/$role} -> $outcome" >>"$folder/$list"
   echo "$role" >>"$folder/roles"
 }
 
-# iam_recipe FOLDER NAME WHAT OUTCOME: with what stands in `granted` (ACTION RESOURCE …) and `without` (OUTCOME …).
+# iam_recipe FOLDER LIST NAME WHAT OUTCOME: with what stands in `granted` (ACTION RESOURCE …) and `without` (OUTCOME …).
 iam_recipe() {
-  local folder=$1 name=$2 what=$3 outcome=$4 at rest
-  iam_role "$folder" "$name" "$what" "$outcome" "${granted[@]}"
+  local folder=$1 list=$2 name=$3 what=$4 outcome=$5 at rest role
+  iam_role "$folder" "$list" "$name" "$what" "$outcome" "${granted[@]}"
   for ((at = 0; at < ${#without[@]}; at++)); do
     rest=("${granted[@]:0:at*2}" "${granted[@]:at*2+2}")
-    iam_role "$folder" "$name-no-${granted[at * 2]/\*/action}" "$what" "${without[at]}" ${rest[@]+"${rest[@]}"}
+    role=$name-no-${granted[at * 2]/\*/action}
+    [[ ! -f $folder/policies/$role.json ]] || role+=-$at
+    iam_role "$folder" "$list" "$role" "$what" "${without[at]}" ${rest[@]+"${rest[@]}"}
   done
 }
 
-# iam_recipes FOLDER: policies, principals.toml, the roles' names, and what their clients are to do.
+# iam_recipes FOLDER LIST: of iam/LIST.txt, policies, principals.toml, the roles' names, and what their clients are to do.
 iam_recipes() {
-  local folder=$1 line name='' what outcome granted=() without=()
+  local folder=$1 list=$2 line name='' what outcome granted=() without=()
   local recipe='^([a-z-]+): (.*) -> (.*)$' action='^ +([A-Za-z*]+) ([^ ]+) -> (.*)$'
   mkdir -p "$folder/policies"
-  : >"$folder/principals.toml"
   while IFS= read -r line; do
     if [[ $line =~ $action ]]; then
       granted+=("${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}")
       without+=("${BASH_REMATCH[3]}")
     elif [[ $line =~ $recipe ]]; then
-      [[ -z $name ]] || iam_recipe "$folder" "$name" "$what" "$outcome"
+      [[ -z $name ]] || iam_recipe "$folder" "$list" "$name" "$what" "$outcome"
       name=${BASH_REMATCH[1]} what=${BASH_REMATCH[2]} outcome=${BASH_REMATCH[3]} granted=() without=()
     fi
-  done <"$root/tests/integration/iam/recipes.txt"
-  iam_recipe "$folder" "$name" "$what" "$outcome"
+  done <"$root/tests/integration/iam/$list.txt"
+  iam_recipe "$folder" "$list" "$name" "$what" "$outcome"
 }
