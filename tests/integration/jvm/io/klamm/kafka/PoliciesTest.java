@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
@@ -265,6 +267,29 @@ class PoliciesTest {
     assertTrue(lines.get(1).contains("\"rule\":\"IamNoAllow\",\"why\":\"no identity policy allows it\"," + as),
         lines.get(1));
     assertTrue(lines.get(2).contains("\"rule\":\"DefaultDeny\""), lines.get(2));
+  }
+
+  @Test
+  @DisplayName("the example's broker runs the example's policy")
+  void example() throws Exception {
+    Path examples = Path.of("configs/examples/iam").toAbsolutePath();
+    Properties broker = new Properties();
+    try (Reader file = Files.newBufferedReader(examples.resolve("orders-broker.properties"))) {
+      broker.load(file);
+    }
+    List<String> settings = new ArrayList<>();
+    for (String key : broker.stringPropertyNames()) {
+      boolean path = key.equals(Settings.IAM_POLICIES) || key.equals(Settings.IAM_PRINCIPALS);
+      Collections.addAll(settings, key, path ? examples.resolve(broker.getProperty(key)).toString() : broker.getProperty(key));
+    }
+    KlammAuthorizer authorizer = Fixture.loaded(Fixture.acls(), settings.toArray(new String[0]));
+    assertTrue(Fixture.allows(authorizer, "orders-consumer", "orders"));
+    assertFalse(Fixture.allows(authorizer, "orders-consumer", "orders-internal"));
+    Context consumer = Fixture.context("orders-consumer");
+    assertTrue(PolicyKit.may(authorizer, consumer, AclOperation.READ, ResourceType.GROUP, "billing-orders"));
+    assertFalse(PolicyKit.may(authorizer, consumer, AclOperation.READ, ResourceType.GROUP, "shipping-orders"));
+    assertTrue(Fixture.allows(authorizer, "broker", "anything"));
+    authorizer.close();
   }
 
   @Test
