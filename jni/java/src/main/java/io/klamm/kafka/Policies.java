@@ -114,7 +114,7 @@ final class Policies implements Closeable {
         reloads++;
         clear();
       }
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+    } catch (IOException | RuntimeException | Error e) {
       refuse(e.toString());
     }
   }
