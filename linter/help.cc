@@ -42,24 +42,24 @@ input, 3 internal error; the same for every format.
   --output FILE      where the --format before it goes (`-`: standard output)
   --fail-on S        critical, high (default), medium, low, info or never
   --unknown MODE     what a file leaves open: ignore, warn (default) or fail
-  --profile NAME     which rules are on: baseline (default), strict, all, ...
+  --profile NAME     which rules are on: baseline (default), strict, all ...
   --select IDS, --ignore IDS   only these, or not these: ids, names, families
   --rules DIR        rules of your own, besides those built in
   --kafka-version V  judge for this version (default: newest, 3.9 of ZooKeeper)
   --upgrade-to V     what breaks or changes from --kafka-version to V, alone
-  --baseline FILE    known findings are not shown; --write-baseline FILE makes
-                     one, --ratchet fails when it could be shorter
-  --no-inline        comments ignore nothing; --require-reason wants a reason
-  --today DAY        what the `until` of what is ignored is compared with
-  --as KIND          do not guess what the files are: server-properties
+  --baseline FILE    hides known findings; --write-baseline FILE makes one,
+                     --ratchet fails when that could be shorter
+  --no-inline        comments ignore nothing; --require-reason wants reasons
+  --as KIND   server-properties, msk-configuration (--msk-kind standard, express
+       or serverless) or iam-policy (--iam-layer L, --iam-cluster ARN)
   --rendered         templates are filled in: a placeholder is plain text
   --diff / --fix     show what can be mended as a diff, or write it to files;
                      --unsafe-fixes: also what changes how the node behaves
   --quiet one line for each finding; --verbose each unknown, skipped files
   --color WHEN (auto always never), --threads N, --max-bytes N (default: 64M)
-  --stdin-name PATH  what standard input is called in findings
-A klamm.toml in the file's folder or above may set kafka-version, profile,
-select, ignore, fail-on and rules. Flags win.
+  --stdin-name PATH  what standard input is called; --today DAY for each `until`
+A klamm.toml above may set kafka-version, profile, select, ignore, fail-on,
+rules, msk-kind, iam-layer, iam-cluster. Flags win.
 example: klamm lint --fail-on medium --format github config/
 )"},
     {"show", R"(usage: klamm show [FLAG]... FILE      (`-`: standard input)

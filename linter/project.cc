@@ -68,11 +68,33 @@ class Reader {
     return {};
   }
 
+  Result<void> read_msk_kind(const toml::node& node) {
+    auto text = node.value_exact<std::string_view>();
+    project_.msk_kind = text ? parse_msk_kind(*text) : std::nullopt;
+    if (!project_.msk_kind) return Error{"one of \"standard\", \"express\", \"serverless\" is wanted"};
+    return {};
+  }
+
   Result<void> read_fail_on(const toml::node& node) {
     auto text = node.value_exact<std::string_view>();
     project_.fail_on = text ? parse_fail_on(*text) : std::nullopt;
     if (!project_.fail_on)
       return Error{"one of \"critical\", \"high\", \"medium\", \"low\", \"info\", \"never\" is wanted"};
+    return {};
+  }
+
+  Result<void> read_iam_layer(const toml::node& node) {
+    auto text = node.value_exact<std::string_view>();
+    project_.iam_layer = text ? parse_iam_layer(*text) : std::nullopt;
+    if (!project_.iam_layer)
+      return Error{"one of \"identity\", \"cluster\", \"boundary\", \"session\", \"scp\", \"rcp\" is wanted"};
+    return {};
+  }
+
+  Result<void> read_iam_cluster(const toml::node& node) {
+    auto text = node.value_exact<std::string_view>();
+    project_.iam_cluster = text ? parse_iam_cluster(*text) : std::nullopt;
+    if (!project_.iam_cluster) return Error{"the ARN of a cluster is wanted, without wildcards"};
     return {};
   }
 
@@ -156,10 +178,13 @@ class Reader {
 const Reader::KnownKey Reader::kKeys[] = {
     {"kafka-version", &Reader::read_version},
     {"profile", &Reader::read_profile},
+    {"msk-kind", &Reader::read_msk_kind},
     {"select", &Reader::read_select},
     {"ignore", &Reader::read_ignore},
     {"fail-on", &Reader::read_fail_on},
     {"rules", &Reader::read_rules},
+    {"iam-layer", &Reader::read_iam_layer},
+    {"iam-cluster", &Reader::read_iam_cluster},
     {"", nullptr},
 };
 

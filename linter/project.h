@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "klamm/catalog.h"
+#include "klamm/linter.h"
 #include "klamm/result.h"
 #include "klamm/triage.h"
 #include "klamm/version.h"
@@ -30,9 +32,12 @@ struct Project {
   std::string path;  // of the klamm.toml; empty: there is none
   std::optional<KafkaVersion> kafka_version;
   std::optional<std::string> profile;
+  std::optional<MskKind> msk_kind;
   std::optional<std::vector<std::string>> select;
   std::optional<std::vector<std::string>> ignore;
   std::optional<FailOn> fail_on;
+  std::optional<IamLayer> iam_layer;
+  std::optional<IamCluster> iam_cluster;
   std::vector<std::string> rules;  // folders, as paths of their own
   std::vector<ProjectIgnore> ignores;
 };

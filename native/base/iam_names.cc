@@ -134,4 +134,12 @@ std::string_view iam_reason_text(IamReason reason) {
   return {};
 }
 
+std::optional<IamLayer> parse_iam_layer(std::string_view word) {
+  constexpr std::array<std::string_view, 6> kWords = {"identity", "cluster", "boundary", "session", "scp", "rcp"};
+  for (size_t layer = 0; layer < kWords.size(); ++layer) {
+    if (kWords[layer] == word) return static_cast<IamLayer>(layer);
+  }
+  return {};
+}
+
 }  // namespace klamm

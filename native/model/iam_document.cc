@@ -58,6 +58,7 @@ void read_members(const IamJson& json, NodeId id, IamLayer layer, IamPolicy& pol
   if (const NodeId version = json.find(id, "Version"); version != kNoNode) {
     const std::string text = json.value(version);
     policy.variables = text == "2012-10-17";
+    policy.version = json.node(version).value_span;
     if (!json.is(version, NodeKind::kString) || (!policy.variables && text != "2008-10-17")) {
       json.refuse(json.node(version).value_span, "`Version` must be `2012-10-17` or `2008-10-17`");
     }
@@ -126,6 +127,7 @@ void read_iam_document(const Document& document, NodeId id, IamLayer layer, cons
   IamPolicy policy;
   policy.name = name;
   policy.source = document.shared_source();
+  policy.span = document.node(id).value_span;
   look_at_characters(json, id);
   look_at_size(json, id, size);
   read_members(json, id, layer, policy);

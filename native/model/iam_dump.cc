@@ -18,6 +18,7 @@ class DumpReader {
     // Answers come in pages.
     if (const NodeId more = json_.find(root, "IsTruncated"); json_.is(more, NodeKind::kTrue)) {
       json_.refuse(json_.node(more).value_span, "the answer goes on in another page: this is half an account");
+      file_.more = json_.node(more).value_span;
     }
     for_each(root, "Policies", [this](NodeId policy) { policies_[text(policy, "Arn")] = policy; });
     for_each(root, "GroupDetailList", [this](NodeId group) { groups_[text(group, "GroupName")] = group; });
@@ -76,6 +77,7 @@ class DumpReader {
     });
     for_each(holder, "AttachedManagedPolicies", [&](NodeId policy) {
       const std::string arn = text(policy, "PolicyArn");
+      if (!arn.empty()) identity.attached.push_back({arn, json_.node(json_.find(policy, "PolicyArn")).value_span});
       std::vector<IamPolicy> read = managed(arn, IamLayer::kIdentity);
       if (read.empty()) identity.missing.push_back(arn);
       append(identity.policies, std::move(read));

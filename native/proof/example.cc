@@ -32,15 +32,25 @@ ExampleText compose(const RecordSet& set, const ExampleRecord& example, std::str
   return out;
 }
 
-LintOptions options_of(const ExampleRecord& example) {
+LintOptions options_of(const RuleRecord& rule, const ExampleRecord& example) {
   LintOptions options;
-  options.as = InputKind::kServerProperties;
+  options.as = rule.about == RuleAbout::kPolicy ? InputKind::kIamPolicy
+               : example.msk                    ? InputKind::kMskConfiguration
+                                                : InputKind::kServerProperties;
+  options.msk = example.msk;
+  options.iam_layer = parse_iam_layer(example.layer);
+  if (!example.cluster.empty()) options.iam_cluster = parse_iam_cluster(example.cluster);
   options.rendered = example.rendered;
   std::string_view kafka = example.kafka;
   size_t to = kafka.find(kUpgradeTo);
   if (!kafka.empty()) options.kafka_version = parse_version(kafka.substr(0, to));
   if (to != kafka.npos) options.upgrade_to = parse_version(kafka.substr(to + kUpgradeTo.size()));
   return options;
+}
+
+std::shared_ptr<const Source> source_of(const RuleRecord& rule, std::string text) {
+  return std::make_shared<Source>(rule.about == RuleAbout::kPolicy ? "policy.json" : "server.properties",
+                                  std::move(text));
 }
 
 std::string place_of(const Finding& finding, uint32_t lines_before) {
@@ -79,8 +89,9 @@ void ExampleJudge::fail(const RuleRecord& rule, const ExampleRecord& example, st
       {rule.id.text, std::move(concern), set_.files[rule.file].place(example.text.quote), std::move(message)});
 }
 
-Result<LintResult> ExampleJudge::lint_text(const std::string& text, const ExampleRecord& example) const {
-  return lint(std::make_shared<Source>("server.properties", text), packs_, selection_, options_of(example));
+Result<LintResult> ExampleJudge::lint_text(const RuleRecord& rule, const std::string& text,
+                                           const ExampleRecord& example) const {
+  return lint(source_of(rule, text), packs_, selection_, options_of(rule, example));
 }
 
 void ExampleJudge::judge(const RuleRecord& rule) {
@@ -103,7 +114,7 @@ void ExampleJudge::judge(const RuleRecord& rule) {
 void ExampleJudge::judge(const RuleRecord& rule, const ExampleRecord& example) {
   ++report_.examples;
   ExampleText composed = compose(set_, example, example.text.text);
-  Result<LintResult> result = lint_text(composed.text, example);
+  Result<LintResult> result = lint_text(rule, composed.text, example);
   if (!result) {
     fail(rule, example, "example", result.error().message);
     return;
@@ -165,7 +176,7 @@ void ExampleJudge::judge_words(const RuleRecord& rule, const ExampleRecord& exam
 void ExampleJudge::judge_fix(const RuleRecord& rule, const ExampleRecord& example) {
   if (!example.has_fixed) return;
   auto find = [&](const std::string& text) -> Result<std::vector<Fix>> {
-    Result<LintResult> result = lint_text(text, example);
+    Result<LintResult> result = lint_text(rule, text, example);
     if (!result) return result.error();
     std::vector<Fix> fixes;
     for (const Finding& finding : result.value().findings) {

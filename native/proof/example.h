@@ -1,6 +1,7 @@
 // Lints the examples of rules.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +19,9 @@ struct ExampleText {
 };
 ExampleText compose(const RecordSet& set, const ExampleRecord& example, std::string_view own_text);
 
-LintOptions options_of(const ExampleRecord& example);
+LintOptions options_of(const RuleRecord& rule, const ExampleRecord& example);
+// What the example's text is called.
+std::shared_ptr<const Source> source_of(const RuleRecord& rule, std::string text);
 
 // "2:39" with lines counted in the example's own text (those of its base as `base 2:39`); "file" without a region.
 std::string place_of(const Finding& finding, uint32_t lines_before);
@@ -40,7 +43,7 @@ class ExampleJudge {
   void judge_others(const RuleRecord& rule, const ExampleRecord& example, const LintResult& result);
   void judge_words(const RuleRecord& rule, const ExampleRecord& example, const Finding& finding);
   void judge_fix(const RuleRecord& rule, const ExampleRecord& example);
-  Result<LintResult> lint_text(const std::string& text, const ExampleRecord& example) const;
+  Result<LintResult> lint_text(const RuleRecord& rule, const std::string& text, const ExampleRecord& example) const;
   void fail(const RuleRecord& rule, const ExampleRecord& example, std::string concern, std::string message);
 
   const RecordSet& set_;

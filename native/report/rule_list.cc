@@ -33,11 +33,13 @@ void add_json(std::string& out, const RuleInfo& rule) {
   object.text("title", rule.title);
   object.text("severity", severity_name(rule.severity));
   object.boolean("fatal", rule.fatal);
+  object.text("about", about_name(rule.about));
   object.text("scope", scope_name(rule.scope));
   object.text("status", status_name(rule.status));
   object.text("kafka", versions(rule.kafka));
   object.boolean("kraft", rule.kraft);
   object.boolean("zookeeper", rule.zookeeper);
+  object.boolean("msk", rule.msk);
   object.text("why", without_holes(rule.why));
   object.text("mend", without_holes(rule.mend));
   auto texts = [&](std::string_view name, const std::vector<std::string_view>& items) {

@@ -18,7 +18,7 @@
 namespace klamm {
 
 inline constexpr std::string_view kPackMagic = "KlammPk\n";
-inline constexpr uint32_t kPackFormat = 1;
+inline constexpr uint32_t kPackFormat = 2;
 
 enum class Section : uint8_t { kStrings, kCatalog, kRules, kWords };
 inline constexpr uint32_t kSectionCount = 4;
@@ -73,11 +73,23 @@ inline constexpr uint32_t kBitKraft = 1u << 17;
 inline constexpr uint32_t kBitZooKeeper = 1u << 18;
 inline constexpr uint32_t kBitFixSafe = 1u << 19;
 inline constexpr uint32_t kFixKindShift = 20;  // 4 bits
+inline constexpr uint32_t kAboutShift = 24;    // 4 bits
+inline constexpr uint32_t kBitMsk = 1u << 28;
 
 namespace example_field {
-enum : uint32_t { kBase = 0, kText = 2, kAt = 4, kKafka = 6, kFixed = 8, kBits = 10 };  // bits: 1 bad, 2 fixed
-}
-inline constexpr uint32_t kExampleWords = 11;
+enum : uint32_t {
+  kBase = 0,
+  kText = 2,
+  kAt = 4,
+  kKafka = 6,
+  kFixed = 8,
+  kLayer = 10,
+  kCluster = 12,
+  kBits = 14,  // 1 bad, 2 fixed, 4 rendered; then a MskKind
+};
+inline constexpr uint32_t kMskShift = 4;  // 2 bits
+}  // namespace example_field
+inline constexpr uint32_t kExampleWords = 15;
 
 namespace param_field {
 enum : uint32_t { kName = 0, kType = 2, kValue = 3 };  // value: text, list, or 64 bits

@@ -12,18 +12,29 @@
 
 #include "klamm/broker.h"
 #include "klamm/finding.h"
+#include "klamm/rules.h"
 
 namespace klamm {
 
-// One violation. Place: `span` in the document's source if given, else the value of `node`, else the file.
+// A place that belongs to a hit: the value of a node of the broker's document, or a span of a source.
+struct HitLink {
+  NodeId node = kNoNode;
+  std::string message;
+  const Source* source = nullptr;
+  Span span{};
+};
+
+// One violation. Place: `span` if given, else the value of `node` in the broker's document, else the file.
 struct Hit {
   NodeId node = kNoNode;
   std::optional<Span> span;
+  const Source* source = nullptr;  // of `span` and `edits`; nullptr: the subject's own
   ListenerIndex listener = kNoListener;
   // Fills `{name}` holes of the rule's message, label, why and mend. `key` is filled from `node` unless given.
   std::vector<std::pair<std::string_view, std::string>> holes;
-  std::vector<std::pair<NodeId, std::string>> related;
-  std::vector<Edit> edits;  // the machine fix, in the document's source; titled by the rule's `fix.title`
+  std::vector<HitLink> related;
+  std::vector<Edit> edits;  // the machine fix; titled by the rule's `fix.title`
+  std::string logical;      // what the fingerprint goes by; empty: the listener, else the key
 };
 
 // The `params` table of a rule that names a check: strings, numbers, booleans or lists of strings.
@@ -36,12 +47,15 @@ class Params {
   virtual std::vector<std::string_view> list(std::string_view name) const = 0;
 };
 
-struct StrayKey;  // checks/strays.h
+struct StrayKey;      // checks/strays.h
+class PolicySubject;  // policy_subject.h
 
 class CheckRun {
  public:
   virtual ~CheckRun() = default;
+  // What is judged; throws for a check about inputs of another kind.
   virtual const BrokerConfig& broker() const = 0;
+  virtual const PolicySubject& policies() const = 0;
   virtual const Params& params() const = 0;
   // Keys that nobody reads, told apart once for all rules of a run.
   virtual const std::vector<StrayKey>& strays() = 0;
@@ -50,6 +64,9 @@ class CheckRun {
   virtual bool full() const = 0;
   // The input cannot tell; `evidence` says what would. `node` is where the question arises.
   virtual void unknown(NodeId node, std::string evidence) = 0;
+  virtual void unknown(const Source& source, Span span, std::string evidence) = 0;
+  // For loops over what the input makes long: false once the budget is spent, and then the check should end.
+  virtual bool spend(uint64_t steps) = 0;
 };
 
 struct ParamSpec {
@@ -62,6 +79,7 @@ struct Check {
   std::string_view name;  // kebab case
   std::span<const ParamSpec> params;
   void (*run)(CheckRun&);
+  RuleAbout about = RuleAbout::kBroker;
 };
 
 // All of them, explicit (rule/checks/table.cc).

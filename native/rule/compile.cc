@@ -80,8 +80,9 @@ class RuleCompiler {
     words_[kBits] = static_cast<uint32_t>(rule_.severity) | static_cast<uint32_t>(rule_.scope) << 4 |
                     static_cast<uint32_t>(rule_.needs) << 8 | static_cast<uint32_t>(rule_.status) << 12 |
                     (rule_.fatal ? kBitFatal : 0) | (rule_.kraft ? kBitKraft : 0) |
-                    (rule_.zookeeper ? kBitZooKeeper : 0) | (rule_.fix.safe ? kBitFixSafe : 0) |
-                    static_cast<uint32_t>(rule_.fix.kind) << kFixKindShift;
+                    (rule_.zookeeper ? kBitZooKeeper : 0) | (rule_.msk ? kBitMsk : 0) |
+                    (rule_.fix.safe ? kBitFixSafe : 0) | static_cast<uint32_t>(rule_.fix.kind) << kFixKindShift |
+                    static_cast<uint32_t>(rule_.about) << kAboutShift;
   }
 
   void put_program(uint32_t field, const RuleText& text) {
@@ -137,7 +138,10 @@ class RuleCompiler {
       writer_.put_text(one, kAt, example.at.text);
       writer_.put_text(one, kKafka, example.kafka);
       writer_.put_text(one, kFixed, example.fixed);
-      one[kBits] = (example.bad ? 1 : 0) | (example.has_fixed ? 2 : 0) | (example.rendered ? 4 : 0);
+      writer_.put_text(one, kLayer, example.layer);
+      writer_.put_text(one, kCluster, example.cluster);
+      one[kBits] = (example.bad ? 1 : 0) | (example.has_fixed ? 2 : 0) | (example.rendered ? 4 : 0) |
+                   static_cast<uint32_t>(example.msk.value_or(MskKind::kUnknown)) << kMskShift;
       words.insert(words.end(), one.begin(), one.end());
     }
     writer_.put_words(words_, rule_field::kExamples, words, kExampleWords);
@@ -157,6 +161,10 @@ class RuleCompiler {
       for (const Check& one : all_checks()) names.push_back(one.name);
       refuse(rule_.check, 0, fmt::format("no check `{}`{}", rule_.check.text, did_you_mean(rule_.check.text, names)));
       return;
+    }
+    if (found->about != rule_.about) {
+      refuse(rule_.check, 0,
+             fmt::format("the check is about inputs of another kind: `about = \"{}\"`", about_name(found->about)));
     }
     for (const ParamSpec& spec : found->params) {
       bool given = std::any_of(rule_.params.begin(), rule_.params.end(),

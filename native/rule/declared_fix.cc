@@ -1,18 +1,12 @@
 // The machine fixes that a rule declares, as edits of the file at hand.
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "fix/property_edits.h"
 #include "model/text.h"
-#include "rule/finding_maker.h"
-#include "rule/template.h"
+#include "rule/broker_subject.h"
 
 namespace klamm {
 namespace {
-
-// A fix of more edits is a rewrite, which nobody would read before it is made.
-constexpr size_t kMaxEdits = 1000;
 
 // listener.name.<listener>.<key>, as Kafka looks it up.
 std::string at_listener(std::string_view listener, std::string_view key) {
@@ -22,14 +16,12 @@ std::string at_listener(std::string_view listener, std::string_view key) {
 
 }  // namespace
 
-std::vector<Edit> FindingMaker::logic_edits(const HitRecord& record) {
+std::vector<Edit> BrokerSubject::declared_edits(const HitRecord& record, std::string_view value) {
   const Document& document = broker_.document();
   const BlobView& view = record.rule.pack->view;
   uint32_t rule = record.rule.rule;
   FixKind kind = record.rule.pack->fix_kind(rule);
   std::string_view key = view.rule_text(rule, rule_field::kFixKey);
-  std::string value = fill_template(view.rule_text(rule, rule_field::kFixValue),
-                                    [&](std::string_view name) { return hole(record, name); });
   KeyId id = broker_.catalog().find(key);
   Value now = id == kNoKey ? broker_.raw(key) : facts_.effective(id);
   NodeId node = now.is_explicit() ? now.origin.node : kNoNode;
@@ -63,22 +55,6 @@ std::vector<Edit> FindingMaker::logic_edits(const HitRecord& record) {
                                              : rename_setting(document, setting.node, value));
   }
   return edits;
-}
-
-std::optional<Fix> FindingMaker::fix(const HitRecord& record) {
-  FixKind kind = record.rule.pack->fix_kind(record.rule.rule);
-  if (kind == FixKind::kNone || broker_.options().values_only) return std::nullopt;
-  Fix fix;
-  fix.edits = kind == FixKind::kOfCheck ? record.hit.edits : logic_edits(record);
-  if (fix.edits.empty() || fix.edits.size() > kMaxEdits) return std::nullopt;
-  fix.title = words(record, rule_field::kFixTitle);
-  fix.safe = record.rule.pack->bit(record.rule.rule, kBitFixSafe);
-  NodeId node = record.hit.node;
-  bool of_secret = node != kNoNode && secrets_.is_secret(broker_.document().key(node));
-  fix.secret = std::any_of(fix.edits.begin(), fix.edits.end(), [&](const Edit& edit) {
-    return !edit.text.empty() && (of_secret || secrets_.repeats_secret(edit.text, node));
-  });
-  return fix;
 }
 
 }  // namespace klamm

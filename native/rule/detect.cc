@@ -4,6 +4,7 @@
 
 #include "base/scan.h"
 #include "klamm/linter.h"
+#include "rule/policy_detect.h"
 
 namespace klamm {
 namespace {
@@ -102,9 +103,10 @@ InputKind detect(const Source& source, const Catalog& catalog) {
   if (text.find('\0') != std::string_view::npos) return InputKind::kNone;
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
   size_t first = text.find_first_not_of(" \t\r\n\f");
+  if (first == std::string_view::npos) return InputKind::kNone;
+  if (text[first] == '{') return looks_like_policy(text) ? InputKind::kIamPolicy : InputKind::kNone;
   // JSON, XML and YAML documents begin like no setting.
-  if (first == std::string_view::npos || text[first] == '{' || text[first] == '[' || text[first] == '<' ||
-      text.substr(first).starts_with("---")) {
+  if (text[first] == '[' || text[first] == '<' || text.substr(first).starts_with("---")) {
     return InputKind::kNone;
   }
   Score score;

@@ -4,102 +4,36 @@
 
 #include <algorithm>
 
-#include "model/text.h"
 #include "rule/template.h"
 
 namespace klamm {
 namespace {
 
-constexpr size_t kMaxRelated = 4;
-
-std::string shown_operand(const Operand& operand) {
-  if (operand.state == Value::State::kUnknown) return "unknown";
-  if (operand.state == Value::State::kAbsent) return "nothing";
-  switch (operand.type) {
-    case LogicType::kBool:
-      return operand.truth ? "true" : "false";
-    case LogicType::kNumber:
-      return operand.whole ? std::to_string(operand.integer) : fmt::format("{}", operand.number);
-    case LogicType::kText:
-      return printable(operand.text);
-    case LogicType::kVersion:
-      return operand.version.text();
-    case LogicType::kList:
-      break;
-  }
-  std::string out;
-  for (std::string_view item : operand.list == nullptr ? ListItems() : *operand.list) {
-    out += (out.empty() ? "" : ", ") + (item.data() == nullptr ? std::string("unknown") : printable(item));
-  }
-  return out;
-}
+constexpr size_t kMaxRelated = 16;
+// A fix of more edits is a rewrite, which nobody would read before it is made.
+constexpr size_t kMaxEdits = 1000;
 
 }  // namespace
 
-Place FindingMaker::place(Span span) const {
-  return {broker_.document().source().name(), broker_.document().source().region(span)};
+Place FindingMaker::place(std::optional<Span> span) const {
+  const Source& root = subject_.source().root();
+  return {root.name(), span ? std::optional(root.region(*span)) : std::nullopt};
 }
 
-// The key as written at the place; without a place the first key of the rule's `at`.
 std::string FindingMaker::key_name(const HitRecord& record) const {
   for (const auto& [name, text] : record.hit.holes) {
     if (name == "key") return printable(text);
   }
-  const Document& document = broker_.document();
-  if (record.hit.node != kNoNode && document.node(record.hit.node).has_key) {
-    return printable(document.key(record.hit.node));
-  }
-  const BlobView& view = record.rule.pack->view;
-  for (uint32_t index = 0; index < view.count(record.rule.rule, rule_field::kAt); ++index) {
-    std::string_view at = view.item(record.rule.rule, rule_field::kAt, index);
-    if (!at.starts_with('@')) return std::string(at);
-  }
-  return {};
-}
-
-std::string FindingMaker::shown_key_value(std::string_view key) const {
-  KeyId id = broker_.catalog().find(key);
-  Value value = id == kNoKey ? broker_.raw(key) : facts_.effective(id);
-  return value.absent() ? "nothing" : secrets_.shown(key, value.text);
-}
-
-std::string FindingMaker::shown_fact(std::string_view name) {
-  auto facts = all_facts();
-  auto found = std::find_if(facts.begin(), facts.end(), [&](const FactSpec& one) { return one.name == name; });
-  return found == facts.end() ? std::string() : shown_operand(facts_.fact(static_cast<Fact>(found - facts.begin())));
+  return subject_.key(record);
 }
 
 std::string FindingMaker::hole(const HitRecord& record, std::string_view name) {
   if (name == "key") return key_name(record);
   for (const auto& [own, text] : record.hit.holes) {
-    if (own == name) return secrets_.repeats_secret(text, record.hit.node) ? std::string(kMask) : printable(text);
+    if (own != name) continue;
+    return subject_.secrets().repeats_secret(text, record.hit.node) ? std::string(kMask) : printable(text);
   }
-  if (name == "it") return printable(record.item);
-  if (name == "kafka") return broker_.target().version.text();
-  if (name == "listener" && record.hit.listener < broker_.listeners().size()) {
-    return printable(broker_.listeners()[record.hit.listener].name);
-  }
-  if (name == "lower" && record.hit.listener < broker_.listeners().size()) {
-    std::string small;
-    std::string_view name_of = broker_.listeners()[record.hit.listener].name;
-    return printable(lower_case(name_of, small) ? std::string_view(small) : name_of);
-  }
-  if (name == "value") {
-    if (record.hit.node == kNoNode) return {};
-    std::string_view key = broker_.document().key(record.hit.node);
-    for (const Setting& setting : broker_.settings()) {
-      if (setting.node == record.hit.node && secrets_.is_secret(setting.base)) key = setting.base;
-    }
-    return secrets_.shown(key, broker_.document().value(record.hit.node));
-  }
-  if (name == "default") {
-    KeyId id = broker_.catalog().find(key_name(record));
-    auto definition = id == kNoKey ? std::nullopt : broker_.catalog().define(id, broker_.target().version);
-    return definition && definition->default_value ? std::string(*definition->default_value) : "nothing";
-  }
-  if (name.starts_with('@')) return shown_fact(name.substr(1));
-  bool key = broker_.catalog().find(name) != kNoKey || broker_.catalog().foreign(name).has_value();
-  return key ? shown_key_value(name) : fmt::format("{{{}}}", name);
+  return name == "it" ? printable(record.item) : subject_.hole(record, name);
 }
 
 std::string FindingMaker::words(const HitRecord& record, uint32_t field) {
@@ -107,31 +41,56 @@ std::string FindingMaker::words(const HitRecord& record, uint32_t field) {
   return one_line(fill_template(text, [&](std::string_view name) { return hole(record, name); }));
 }
 
-void FindingMaker::add_related(const HitRecord& record, Finding& finding) {
-  const Document& document = broker_.document();
-  for (const auto& [node, message] : record.hit.related) {
-    if (node == kNoNode || finding.related.size() == 4 * kMaxRelated) continue;
-    std::string text = secrets_.repeats_secret(message, node) ? std::string(kMask) : printable(message);
-    finding.related.push_back({place(document.node(node).value_span), text});
+void FindingMaker::add_related(const HitRecord& record, Finding& finding) const {
+  for (const HitLink& link : record.hit.related) {
+    if (finding.related.size() == kMaxRelated) break;
+    Hit at;
+    at.node = link.node;
+    auto span = link.source != nullptr ? link.source->to_root(link.span) : subject_.locate(at);
+    if (!span) continue;
+    bool secret = subject_.secrets().repeats_secret(link.message, link.node);
+    finding.related.push_back({place(span), secret ? std::string(kMask) : printable(link.message)});
   }
-  for (const Read& read : record.reads) {
-    if (finding.related.size() >= kMaxRelated) break;
-    if (read.origin.from != Origin::From::kFile || read.origin.node == kNoNode) continue;
-    if (read.origin.node == record.hit.node) continue;
-    finding.related.push_back({place(document.node(read.origin.node).value_span),
-                               fmt::format("`{}` is set here", printable(document.key(read.origin.node)))});
+  for (const RuleSubject::Note& note : subject_.related(record)) {
+    finding.related.push_back({place(note.place), note.message});
   }
+}
+
+std::optional<Fix> FindingMaker::fix(const HitRecord& record) {
+  const Pack::Impl& pack = *record.rule.pack;
+  FixKind kind = pack.fix_kind(record.rule.rule);
+  if (kind == FixKind::kNone || !subject_.mendable()) return std::nullopt;
+  // A text within another would have to be written in the other's way.
+  const Source& source = record.hit.source != nullptr ? *record.hit.source : subject_.source();
+  if (source.outer() != nullptr) return std::nullopt;
+  Fix fix;
+  if (kind == FixKind::kOfCheck) {
+    fix.edits = record.hit.edits;
+  } else {
+    fix.edits =
+        subject_.declared_edits(record, fill_template(pack.view.rule_text(record.rule.rule, rule_field::kFixValue),
+                                                      [&](std::string_view name) { return hole(record, name); }));
+  }
+  if (fix.edits.empty() || fix.edits.size() > kMaxEdits) return std::nullopt;
+  fix.title = words(record, rule_field::kFixTitle);
+  fix.safe = pack.bit(record.rule.rule, kBitFixSafe);
+  const Secrets& secrets = subject_.secrets();
+  fix.secret = std::any_of(fix.edits.begin(), fix.edits.end(), [&](const Edit& edit) {
+    return !edit.text.empty() &&
+           (secrets.is_secret_setting(record.hit.node) || secrets.repeats_secret(edit.text, record.hit.node));
+  });
+  return fix;
 }
 
 Finding FindingMaker::make(const HitRecord& record) {
   const BlobView& view = record.rule.pack->view;
   uint32_t rule = record.rule.rule;
-  facts_.stand_at(record.hit.listener);
+  subject_.stand_at(record);
   Finding finding;
   finding.rule = view.rule_text(rule, rule_field::kId);
   finding.severity = record.rule.pack->severity(rule);
   finding.fatal = record.rule.pack->bit(rule, kBitFatal);
-  finding.place.path = broker_.document().source().name();
+  finding.place = place(std::nullopt);
   if (!record.error.empty()) {
     finding.verdict = Verdict::kError;
     finding.message = fmt::format("the rule itself failed: {}", record.error);
@@ -139,13 +98,13 @@ Finding FindingMaker::make(const HitRecord& record) {
   }
   if (record.has_place) {
     finding.place = place(record.place);
-    Secrets::Line line = secrets_.line(broker_.document().source().to_root(record.place), finding.place.region->begin);
+    Secrets::Line line = subject_.secrets().line(record.place, finding.place.region->begin);
     finding.source_line = std::move(line.text);
     finding.source_line_column = line.column;
   }
   finding.key = key_name(record);
-  bool listener = record.hit.listener < broker_.listeners().size();
-  finding.logical = listener ? printable(broker_.listeners()[record.hit.listener].name) : finding.key;
+  finding.logical =
+      record.hit.logical.empty() ? subject_.logical(record, finding.key) : printable(record.hit.logical, 400);
   finding.message = words(record, rule_field::kMessage);
   finding.label = words(record, rule_field::kLabel);
   finding.why = words(record, rule_field::kWhy);

@@ -29,7 +29,7 @@ struct HitRecord {
   // Of logic: what it read, and the item that decided.
   std::vector<Read> reads;
   std::string item;
-  Span place;  // in the document's source, if has_place
+  Span place;  // in the root of the subject's source, if has_place
   bool has_place = false;
 };
 

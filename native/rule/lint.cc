@@ -1,12 +1,11 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <stdexcept>
 
 #include "klamm/linter.h"
+#include "rule/broker_subject.h"
 #include "rule/finding_maker.h"
+#include "rule/policy_subject.h"
 #include "rule/runner.h"
-#include "rule/secrets.h"
 #include "rule/silence.h"
 
 namespace klamm {
@@ -22,21 +21,12 @@ bool before(const Finding& a, const Finding& b) {
   return a.rule < b.rule;
 }
 
-void assume(const BrokerConfig& broker, std::vector<std::string>& out) {
-  if (broker.target().from == Target::From::kNewest || broker.target().from == Target::From::kZooKeeper) {
-    out.push_back(fmt::format("Kafka {}", broker.target().version.text()));
-  }
-  if (broker.setting("process.roles") == nullptr && broker.setting("zookeeper.connect") == nullptr) {
-    out.push_back(broker.roles().kraft ? "KRaft" : "ZooKeeper");
-  }
-}
-
-Result<LintResult> judge(const BrokerConfig& broker, const std::vector<const Pack*>& packs, const Selection& selection,
+Result<LintResult> judge(RuleSubject& subject, const std::vector<const Pack*>& packs, const Selection& selection,
                          Budget& budget) {
   LintResult result;
-  result.kind = InputKind::kServerProperties;
-  assume(broker, result.assumptions);
-  Runner runner(broker, budget);
+  result.kind = subject.kind();
+  result.assumptions = subject.assumptions();
+  Runner runner(subject, budget);
   uint32_t global = 0;
   for (const Pack* pack : packs) {
     for (uint32_t rule = 0; rule < pack->rule_count(); ++rule, ++global) {
@@ -45,29 +35,30 @@ Result<LintResult> judge(const BrokerConfig& broker, const std::vector<const Pac
     }
   }
   result.folded = runner.folded();
-  FindingMaker maker(broker, runner.facts());
+  FindingMaker maker(subject);
   keep_speaking(runner.hits(), selection);
   keep_one_of_each_place(runner.hits());
   for (const HitRecord& hit : runner.hits()) result.findings.push_back(maker.make(hit));
   std::stable_sort(result.findings.begin(), result.findings.end(), before);
-  const Document& document = broker.document();
-  auto place = [&](NodeId node) {
-    return node == kNoNode || node == document.root() ? Place{document.source().name(), std::nullopt}
-                                                      : maker.place(document.node(node).value_span);
-  };
   for (const UnknownRecord& unknown : runner.unknown()) {
     if (selection.rules[unknown.rule.global] != Selection::State::kOn) continue;
     result.unknown.push_back({std::string(unknown.rule.pack->view.rule_text(unknown.rule.rule, rule_field::kId)),
-                              place(unknown.node), printable(unknown.message)});
+                              maker.place(unknown.place), printable(unknown.message)});
   }
-  for (const Diagnostic& diagnostic : broker.diagnostics()) {
-    result.unknown.push_back({"", maker.place(diagnostic.span), printable(diagnostic.message)});
+  for (const RuleSubject::Note& note : subject.notes()) {
+    result.unknown.push_back({"", maker.place(note.place), printable(note.message)});
   }
   return result;
 }
 
-Result<BrokerConfig> understand(std::shared_ptr<const Source> source, const Catalog& catalog,
-                                const LintOptions& options, Budget& budget) {
+InputKind kind_of(const Source& source, const Catalog& catalog, const LintOptions& options) {
+  if (options.as) return *options.as;
+  InputKind kind = detect(source, catalog);
+  return options.msk && kind == InputKind::kServerProperties ? InputKind::kMskConfiguration : kind;
+}
+
+Result<BrokerConfig> read_broker(InputKind kind, std::shared_ptr<const Source> source, const Catalog& catalog,
+                                 const LintOptions& options, Budget& budget) {
   Result<Document> document = read_properties(std::move(source), budget);
   if (!document) return document.error();
   BrokerOptions broker_options;
@@ -76,8 +67,24 @@ Result<BrokerConfig> understand(std::shared_ptr<const Source> source, const Cata
   broker_options.upgrade_to = options.upgrade_to;
   broker_options.rendered = options.rendered;
   broker_options.values_only = options.values_only;
+  if (kind == InputKind::kMskConfiguration) broker_options.msk = options.msk.value_or(MskKind::kUnknown);
   auto shared = std::make_shared<const Document>(std::move(document).value());
   return BrokerConfig::build(shared, catalog, broker_options);
+}
+
+Result<std::unique_ptr<RuleSubject>> understand(InputKind kind, std::shared_ptr<const Source> source,
+                                                const Catalog& catalog, const LintOptions& options, Budget& budget) {
+  std::unique_ptr<RuleSubject> subject;
+  if (kind == InputKind::kIamPolicy) {
+    auto file = read_iam(source, options.iam_layer, budget);
+    if (!file) return file.error();
+    subject = std::make_unique<PolicySubject>(std::move(file).value(), std::move(source), options.iam_cluster);
+  } else {
+    auto broker = read_broker(kind, std::move(source), catalog, options, budget);
+    if (!broker) return broker.error();
+    subject = std::make_unique<BrokerSubject>(std::move(broker).value());
+  }
+  return subject;
 }
 
 }  // namespace
@@ -96,20 +103,21 @@ Result<LintResult> lint(std::shared_ptr<const Source> source, const std::vector<
   if (selection.rules.size() != rules) throw std::invalid_argument("the selection is of other packs");
   Budget budget(options.limits);
   if (!budget.fits_bytes(source->bytes().size())) return budget.error();
-  InputKind kind = options.as ? *options.as : detect(*source, packs[0]->catalog());
+  InputKind kind = kind_of(*source, packs[0]->catalog(), options);
   if (kind == InputKind::kNone) return LintResult{};
-  auto broker = understand(std::move(source), packs[0]->catalog(), options, budget);
-  if (!broker) return broker.error();
-  return judge(broker.value(), packs, selection, budget);
+  auto subject = understand(kind, std::move(source), packs[0]->catalog(), options, budget);
+  if (!subject) return subject.error();
+  return judge(*subject.value(), packs, selection, budget);
 }
 
 Result<std::string> masked_text(std::shared_ptr<const Source> source, const Catalog& catalog,
                                 const LintOptions& options) {
   Budget budget(options.limits);
   if (!budget.fits_bytes(source->bytes().size())) return budget.error();
-  auto broker = understand(std::move(source), catalog, options, budget);
-  if (!broker) return broker.error();
-  return Secrets(broker.value()).text();
+  InputKind kind = kind_of(*source, catalog, options);
+  auto subject = understand(kind, std::move(source), catalog, options, budget);
+  if (!subject) return subject.error();
+  return subject.value()->secrets().text();
 }
 
 }  // namespace klamm

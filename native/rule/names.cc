@@ -15,12 +15,17 @@ std::string_view status_name(RuleStatus status) {
   return kNames[static_cast<size_t>(status)];
 }
 
+std::string_view about_name(RuleAbout about) { return about == RuleAbout::kPolicy ? "policy" : "broker"; }
+
 std::string_view input_kind_name(InputKind kind) {
-  return kind == InputKind::kServerProperties ? "server-properties" : "";
+  constexpr std::array<std::string_view, 4> kNames = {"", "server-properties", "msk-configuration", "iam-policy"};
+  return kNames[static_cast<size_t>(kind)];
 }
 
 std::optional<InputKind> parse_input_kind(std::string_view name) {
-  if (name == "server-properties") return InputKind::kServerProperties;
+  for (InputKind kind : {InputKind::kServerProperties, InputKind::kMskConfiguration, InputKind::kIamPolicy}) {
+    if (name == input_kind_name(kind)) return kind;
+  }
   return std::nullopt;
 }
 

@@ -22,11 +22,14 @@ RuleExample example(const BlobView& view, uint32_t at) {
   out.bad = (view.word(at + kBits) & 1) != 0;
   out.has_fixed = (view.word(at + kBits) & 2) != 0;
   out.rendered = (view.word(at + kBits) & 4) != 0;
+  out.msk = static_cast<MskKind>(view.word(at + kBits) >> kMskShift & 3);
   out.base = text(kBase);
   out.text = text(kText);
   out.at = text(kAt);
   out.kafka = text(kKafka);
   out.fixed = text(kFixed);
+  out.layer = text(kLayer);
+  out.cluster = text(kCluster);
   return out;
 }
 
@@ -113,12 +116,14 @@ RuleInfo Pack::rule(size_t index) const {
   info.title = view.rule_text(rule, kTitle);
   info.severity = impl_->severity(rule);
   info.fatal = impl_->bit(rule, kBitFatal);
+  info.about = impl_->about(rule);
   info.scope = impl_->scope(rule);
   info.needs = impl_->needs(rule);
   info.status = impl_->status(rule);
   info.kafka = impl_->range(rule);
   info.kraft = impl_->bit(rule, kBitKraft);
   info.zookeeper = impl_->bit(rule, kBitZooKeeper);
+  info.msk = impl_->bit(rule, kBitMsk);
   info.when = view.rule_text(rule, kWhenText);
   info.fail = view.rule_text(rule, kFailText);
   info.check = view.rule_text(rule, kCheck);

@@ -27,6 +27,7 @@ struct Pack::Impl {
   RuleStatus status(uint32_t rule) const { return static_cast<RuleStatus>(bits(rule) >> 12 & 0xf); }
   FixKind fix_kind(uint32_t rule) const { return static_cast<FixKind>(bits(rule) >> kFixKindShift & 0xf); }
   bool bit(uint32_t rule, uint32_t bit) const { return (bits(rule) & bit) != 0; }
+  RuleAbout about(uint32_t rule) const { return static_cast<RuleAbout>(bits(rule) >> kAboutShift & 0xf); }
   VersionRange range(uint32_t rule) const;
   const Check* check(uint32_t rule) const;  // nullptr: logic decides
 };

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "klamm/iam.h"
 #include "rule/table_reader.h"
 
 namespace klamm {
@@ -60,6 +61,7 @@ class RecordReader {
     if (!parsed) fields_.refuse(severity, "a severity is one of: info low medium high critical");
     rule.severity = parsed.value_or(Severity::kInfo);
     rule.fatal = fields_.flag("fatal");
+    rule.about = static_cast<RuleAbout>(fields_.word("about", {"broker", "policy"}, 0));
     rule.scope = static_cast<RuleScope>(fields_.word(
         "scope", {"file", "node", "listener", "topic", "principal", "cluster"}, static_cast<size_t>(RuleScope::kNode)));
     rule.needs = static_cast<RuleNeeds>(fields_.word("needs", {"values", "source"}, 0));
@@ -80,6 +82,7 @@ class RecordReader {
     rule.equivalent = fields_.texts("equivalent");
     read_examples(rule, "bad");
     read_examples(rule, "good");
+    if (rule.about == RuleAbout::kPolicy) check_policy_rule(rule);
     fields_.finish();
     return rule;
   }
@@ -93,13 +96,18 @@ class RecordReader {
     std::vector<RuleText> modes = fields_.text_or_texts("mode");
     if (modes.empty()) return;
     rule.kraft = rule.zookeeper = false;
+    rule.msk = modes.size() == 1 && modes[0].text == "msk";
+    if (rule.msk) {
+      rule.kraft = rule.zookeeper = true;
+      return;
+    }
     for (const RuleText& mode : modes) {
       if (mode.text == "kraft") {
         rule.kraft = true;
       } else if (mode.text == "zookeeper") {
         rule.zookeeper = true;
       } else {
-        fields_.refuse(mode, "a mode is one of: kraft zookeeper");
+        fields_.refuse(mode, "a mode is one of: kraft zookeeper, or msk alone");
       }
     }
   }
@@ -134,6 +142,15 @@ class RecordReader {
         param.value = std::move(items);
       }
       rule.params.push_back(std::move(param));
+    }
+  }
+
+  // Keys, versions, modes and listeners are of brokers.
+  void check_policy_rule(const RuleRecord& rule) {
+    bool plain = rule.kraft && rule.zookeeper && rule.kafka.first == VersionRange{}.first &&
+                 rule.kafka.last == VersionRange{}.last && rule.needs == RuleNeeds::kValues;
+    if (rule.check.empty() || !rule.when.empty() || !rule.at.empty() || !plain) {
+      fields_.refuse(rule.id, "a rule about policies is a `check`, without `when`, `at`, `kafka`, `mode` and `needs`");
     }
   }
 
@@ -182,6 +199,24 @@ class RecordReader {
       if (!fits) fields.refuse(kafka, "a version is written 4.1 or 3.9.2, and an upgrade 3.9 to 4.2");
       example.kafka = kafka.text;
       example.rendered = fields.flag("rendered");
+      RuleText msk = fields.text("msk");
+      if (auto kind = parse_msk_kind(msk.text)) {
+        example.msk = *kind;
+      } else if (rule.msk && msk.empty()) {
+        example.msk = MskKind::kUnknown;
+      } else if (!msk.empty()) {
+        fields.refuse(msk, "a kind of MSK's clusters is one of: standard express serverless");
+      }
+      RuleText layer = fields.text("layer");
+      RuleText cluster = fields.text("cluster");
+      if (!layer.empty() && !parse_iam_layer(layer.text))
+        fields.refuse(layer, "a layer is one of: identity cluster boundary session scp rcp");
+      if (!cluster.empty() && !parse_iam_cluster(cluster.text)) fields.refuse(cluster, "not the ARN of a cluster");
+      bool of_policy = !layer.empty() || !cluster.empty();
+      if (of_policy && rule.about != RuleAbout::kPolicy)
+        fields.refuse(fields.offset(), "`layer` and `cluster` are of rules about policies");
+      example.layer = layer.text;
+      example.cluster = cluster.text;
       if (example.bad) {
         example.at = fields.required("at", 20);
         if (!is_place(example.at.text)) fields.refuse(example.at, "a place is `line:column` or `file`");

@@ -25,6 +25,9 @@ struct ExampleRecord {
   std::string fixed;
   bool has_fixed = false;
   bool rendered = false;
+  std::optional<MskKind> msk;  // linted as a configuration of MSK
+  std::string layer;           // of rules about policies; empty: as its content tells
+  std::string cluster;         // likewise; empty: none is known
 };
 
 struct ParamRecord {
@@ -49,12 +52,14 @@ struct RuleRecord {
   std::string title;
   Severity severity = Severity::kInfo;
   bool fatal = false;
+  RuleAbout about = RuleAbout::kBroker;
   RuleScope scope = RuleScope::kNode;
   RuleNeeds needs = RuleNeeds::kValues;
   RuleStatus status = RuleStatus::kStable;
   VersionRange kafka;
   bool kraft = true;
   bool zookeeper = true;
+  bool msk = false;
   RuleText when;
   RuleText fail;
   RuleText check;

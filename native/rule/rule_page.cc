@@ -45,6 +45,7 @@ std::string versions(const VersionRange& range) {
 }
 
 std::string modes(const RuleInfo& rule) {
+  if (rule.msk) return "configurations of Amazon MSK";
   if (rule.kraft && rule.zookeeper) return "KRaft and ZooKeeper";
   return rule.kraft ? "KRaft" : "ZooKeeper";
 }
@@ -67,9 +68,11 @@ std::string links(const std::vector<std::string_view>& ids) {
 }
 
 std::string facts_line(const RuleInfo& rule) {
-  std::string out = fmt::format("{}{} · {} · {} · scope {} · profile {}", severity_name(rule.severity),
-                                rule.fatal ? " (the broker refuses to start)" : "", versions(rule.kafka), modes(rule),
-                                scope_name(rule.scope), joined(rule.profiles));
+  std::string about = rule.about == RuleAbout::kPolicy ? std::string("IAM policies")
+                                                       : fmt::format("{} · {} · scope {}", versions(rule.kafka),
+                                                                     modes(rule), scope_name(rule.scope));
+  std::string out = fmt::format("{}{} · {} · profile {}", severity_name(rule.severity),
+                                rule.fatal ? " (the broker refuses to start)" : "", about, joined(rule.profiles));
   if (rule.status != RuleStatus::kStable) out += fmt::format(" · {}", status_name(rule.status));
   return out;
 }
@@ -100,16 +103,21 @@ std::string shown(std::string_view text) {
   return out;
 }
 
-void add_example(std::string& out, const RuleExample& example) {
+void add_example(std::string& out, const RuleExample& example, RuleAbout about) {
+  std::string_view language = about == RuleAbout::kPolicy ? "json" : "properties";
   std::string text = shown(example.text);
   std::string bars = fence(text);
   std::string where = example.at == "file" ? std::string("about the whole file") : fmt::format("at {}", example.at);
   out += example.bad ? fmt::format("\nReported {}", where) : std::string("\nNothing to report");
   if (!example.kafka.empty()) fmt::format_to(std::back_inserter(out), ", Kafka {}", example.kafka);
+  if (example.msk != MskKind::kUnknown)
+    fmt::format_to(std::back_inserter(out), ", {} brokers", msk_kind_name(example.msk));
   if (!example.base.empty()) out += ", in an otherwise complete file";
-  fmt::format_to(std::back_inserter(out), ":\n\n{}properties\n{}{}\n", bars, text, bars);
+  if (!example.layer.empty()) fmt::format_to(std::back_inserter(out), ", with `--iam-layer {}`", example.layer);
+  if (!example.cluster.empty()) fmt::format_to(std::back_inserter(out), ", with `--iam-cluster {}`", example.cluster);
+  fmt::format_to(std::back_inserter(out), ":\n\n{}{}\n{}{}\n", bars, language, text, bars);
   if (example.has_fixed) {
-    fmt::format_to(std::back_inserter(out), "\nMended:\n\n{}properties\n{}{}\n", bars, shown(example.fixed), bars);
+    fmt::format_to(std::back_inserter(out), "\nMended:\n\n{}{}\n{}{}\n", bars, language, shown(example.fixed), bars);
   }
 }
 
@@ -186,7 +194,7 @@ std::string rule_markdown(const RuleInfo& rule) {
   }
   if (!rule.former_ids.empty()) fmt::format_to(std::back_inserter(out), "\nFormerly {}.\n", joined(rule.former_ids));
   out += "\n## Examples\n";
-  for (const RuleExample& example : rule.examples) add_example(out, example);
+  for (const RuleExample& example : rule.examples) add_example(out, example, rule.about);
   if (!rule.practices.empty()) add("Practices", joined(rule.practices));
   if (!rule.references.empty()) {
     out += "\n## References\n";
@@ -202,7 +210,8 @@ std::string rule_index_markdown(const std::vector<const Pack*>& packs) {
     for (size_t index = 0; index < pack->rule_count(); ++index, ++count) {
       RuleInfo rule = pack->rule(index);
       fmt::format_to(std::back_inserter(rows[family(rule.id)]), "| [{}]({}.md) | {}{} | {} | {} |\n", rule.id, rule.id,
-                     severity_name(rule.severity), rule.fatal ? ", fatal" : "", versions(rule.kafka), rule.title);
+                     severity_name(rule.severity), rule.fatal ? ", fatal" : "",
+                     rule.about == RuleAbout::kPolicy ? "MSK" : versions(rule.kafka), rule.title);
     }
   }
   std::string out = fmt::format(

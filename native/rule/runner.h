@@ -1,4 +1,4 @@
-// Runs selected rules over one broker's configuration.
+// Runs selected rules over one subject.
 #pragma once
 
 #include <optional>
@@ -6,10 +6,8 @@
 #include <vector>
 
 #include "klamm/budget.h"
-#include "klamm/linter.h"
-#include "rule/broker_facts.h"
 #include "rule/checks/strays.h"
-#include "rule/hit_record.h"
+#include "rule/subject.h"
 
 namespace klamm {
 
@@ -18,37 +16,30 @@ inline constexpr uint32_t kMaxHits = 200;
 
 struct UnknownRecord {
   RuleRef rule;
-  NodeId node = kNoNode;
+  std::optional<Span> place;  // in the root of the subject's source
   std::string message;
 };
 
-class Runner {
+class Runner : private HitSink {
  public:
-  Runner(const BrokerConfig& broker, Budget& budget)
-      : broker_(broker), budget_(budget), refused_(broker), facts_(broker, refused_) {}
+  Runner(RuleSubject& subject, Budget& budget) : subject_(subject), budget_(budget) {}
 
-  // False once the budget is spent.
+  // False once the budget is spent. Rules about other subjects are passed by.
   bool run(RuleRef rule);
 
   std::vector<HitRecord>& hits() { return hits_; }
   const std::vector<UnknownRecord>& unknown() const { return unknown_; }
   uint64_t folded() const { return folded_; }
-  BrokerFacts& facts() { return facts_; }
 
  private:
   class CheckCall;
 
-  bool applies(RuleRef rule) const;
-  void run_check(RuleRef rule, const Check& check);
-  void run_logic(RuleRef rule, ListenerIndex listener);
-  void note_unknown(RuleRef rule, ListenerIndex listener);
-  void add(HitRecord record);
+  void add(HitRecord record) override;
+  void add_unknown(RuleRef rule, std::optional<Span> place, std::string message) override;
+  bool spend(uint64_t steps) override { return budget_.take_steps(steps); }
 
-  const BrokerConfig& broker_;
+  RuleSubject& subject_;
   Budget& budget_;
-  RefusedValues refused_;
-  BrokerFacts facts_;
-  Trace trace_;
   std::vector<HitRecord> hits_;
   std::vector<UnknownRecord> unknown_;
   std::optional<std::vector<StrayKey>> strays_;

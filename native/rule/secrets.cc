@@ -46,7 +46,8 @@ std::string printable(std::string_view text, size_t most) {
 }
 
 bool Secrets::is_secret(std::string_view key) const {
-  const Catalog& catalog = broker_.catalog();
+  if (broker_ == nullptr) return Catalog::secret_by_name(key);
+  const Catalog& catalog = broker_->catalog();
   KeyId id = catalog.find(key);
   if (id != kNoKey) return catalog.secret(id);
   auto foreign = catalog.foreign(key);
@@ -73,7 +74,8 @@ std::string Secrets::shown(std::string_view key, std::string_view value) const {
 }
 
 bool Secrets::repeats_secret(std::string_view text, NodeId node) const {
-  for (const Setting& setting : broker_.settings()) {
+  if (broker_ == nullptr) return false;
+  for (const Setting& setting : broker_->settings()) {
     std::string_view value = java_trim(setting.value);
     if (value.size() < (setting.node == node ? 1u : 8u) || value.size() > text.size()) continue;
     if (text.find(value) == std::string_view::npos) continue;
@@ -82,48 +84,51 @@ bool Secrets::repeats_secret(std::string_view text, NodeId node) const {
   return false;
 }
 
+bool Secrets::is_secret_setting(NodeId node) const {
+  return broker_ != nullptr && node != kNoNode && is_secret(broker_->document().key(node));
+}
+
 void Secrets::mask_jaas(const Setting& setting, Span line, std::vector<bool>& masked) const {
-  const Source& source = broker_.document().source();
-  auto index = static_cast<size_t>(&setting - broker_.settings().data());
+  auto index = static_cast<size_t>(&setting - broker_->settings().data());
   bool understood = false;
-  for (const JaasEntry& entry : broker_.jaas()) {
+  for (const JaasEntry& entry : broker_->jaas()) {
     if (entry.setting != index || entry.error || entry.unknown) continue;
     understood = true;
     for (const JaasModule& module : entry.modules) {
       for (const JaasOption& option : module.options) {
         bool plain = std::find(kPlainOptions.begin(), kPlainOptions.end(), option.name) != kPlainOptions.end();
-        if (!plain && !harmless(option.value)) mask(masked, line, source.to_root(option.span));
+        if (!plain && !harmless(option.value)) mask(masked, line, source_.to_root(option.span));
       }
     }
   }
-  if (!understood) mask(masked, line, source.to_root(broker_.document().node(setting.node).value_span));
+  if (!understood) mask(masked, line, source_.to_root(broker_->document().node(setting.node).value_span));
 }
 
 void Secrets::mask_settings(Span line, std::vector<bool>& masked) const {
-  const Document& document = broker_.document();
-  const Source& source = document.source();
-  const auto& settings = broker_.settings();
+  if (broker_ == nullptr) return;
+  const Document& document = broker_->document();
+  const auto& settings = broker_->settings();
   auto root_end = [&](const Setting& setting) {
     const Node& node = document.node(setting.node);
-    return std::max(source.to_root(node.value_span).end, source.to_root(node.key_span).end);
+    return std::max(source_.to_root(node.value_span).end, source_.to_root(node.key_span).end);
   };
   // Settings stand in the order of the source.
   auto at = std::partition_point(settings.begin(), settings.end(),
                                  [&](const Setting& setting) { return root_end(setting) < line.begin; });
   for (; at != settings.end(); ++at) {
     const Node& node = document.node(at->node);
-    if (source.to_root(node.key_span).begin > line.end) break;
+    if (source_.to_root(node.key_span).begin > line.end) break;
     if (!is_secret(at->base) && !is_secret(at->key)) continue;
     if (at->base == "sasl.jaas.config") {
       mask_jaas(*at, line, masked);
     } else if (!harmless(at->value)) {
-      mask(masked, line, source.to_root(node.value_span));
+      mask(masked, line, source_.to_root(node.value_span));
     }
   }
 }
 
 std::string Secrets::text() const {
-  std::string text(broker_.document().source().root().bytes());
+  std::string text(source_.root().bytes());
   Span whole{0, static_cast<uint32_t>(text.size())};
   std::vector<bool> masked(text.size(), false);
   mask_settings(whole, masked);
@@ -148,7 +153,7 @@ Secrets::Line Secrets::line(Span place, Position begin) const {
   constexpr uint32_t kBefore = 80;     // bytes shown of a long line before the place …
   constexpr uint32_t kMost = 240;      // … and in all
   constexpr uint32_t kContext = 4096;  // bytes looked at for the name of a secret, before what is shown
-  const Source& root = broker_.document().source().root();
+  const Source& root = source_.root();
   std::string_view bytes = root.bytes();
   std::string_view text = root.line(begin.line);
   if (text.empty()) return {};

@@ -18,7 +18,9 @@ std::string printable(std::string_view text, size_t most = 200);
 
 class Secrets {
  public:
-  explicit Secrets(const BrokerConfig& broker) : broker_(broker) {}
+  explicit Secrets(const BrokerConfig& broker) : source_(broker.document().source()), broker_(&broker) {}
+  // Of an input without settings: only what looks like a secret is one.
+  explicit Secrets(const Source& source) : source_(source) {}
 
   // By the catalog, by who else reads the key, or by its name alone.
   bool is_secret(std::string_view key) const;
@@ -27,6 +29,7 @@ class Secrets {
   std::string shown(std::string_view key, std::string_view value) const;
   // Whether `text` repeats the value of a secret setting (of eight bytes or more, or of `node` itself).
   bool repeats_secret(std::string_view text, NodeId node) const;
+  bool is_secret_setting(NodeId node) const;
 
   struct Line {
     std::string text;     // columns as in the source, secrets as one `*` for each
@@ -44,7 +47,8 @@ class Secrets {
   void mask_looks(std::string_view line, uint32_t begin, std::vector<bool>& masked) const;
   void mask_jaas(const Setting& setting, Span line, std::vector<bool>& masked) const;
 
-  const BrokerConfig& broker_;
+  const Source& source_;
+  const BrokerConfig* broker_ = nullptr;
 };
 
 }  // namespace klamm

@@ -103,16 +103,18 @@ class Verifier {
            (bits >> 4 & 0xf) <= static_cast<uint32_t>(RuleScope::kCluster) &&
            (bits >> 8 & 0xf) <= static_cast<uint32_t>(RuleNeeds::kSource) &&
            (bits >> 12 & 0xf) <= static_cast<uint32_t>(RuleStatus::kDeprecated) &&
-           (bits >> kFixKindShift & 0xf) <= static_cast<uint32_t>(FixKind::kRename);
+           (bits >> kFixKindShift & 0xf) <= static_cast<uint32_t>(FixKind::kRename) &&
+           (bits >> kAboutShift & 0xf) <= static_cast<uint32_t>(RuleAbout::kPolicy);
   }
 
-  // Exactly one of a check that this program has, and a program.
+  // Exactly one of a check that this program has, about the same inputs, and a program.
   bool logic_fits(uint32_t rule) const {
+    auto about = static_cast<RuleAbout>(view_.rule_word(rule, rule_field::kBits) >> kAboutShift & 0xf);
     std::string_view name = view_.rule_text(rule, rule_field::kCheck);
     bool logic = view_.program(rule, rule_field::kFail).size != 0;
-    if (logic) return name.empty();
+    if (logic) return name.empty() && about == RuleAbout::kBroker;
     for (const Check& check : all_checks()) {
-      if (check.name == name) return true;
+      if (check.name == name) return check.about == about;
     }
     return false;
   }

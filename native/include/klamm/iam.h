@@ -98,7 +98,8 @@ struct IamContext {
 
 // Which kind of policy a statement belongs to.
 enum class IamLayer : uint8_t { kIdentity, kCluster, kBoundary, kSession, kScp, kRcp };
-std::string_view iam_layer_name(IamLayer layer);  // "identity policy", …
+std::string_view iam_layer_name(IamLayer layer);                 // "identity policy", …
+std::optional<IamLayer> parse_iam_layer(std::string_view word);  // identity cluster boundary session scp rcp
 
 enum class IamReason : uint8_t {
   kNone = 0,         // a decision that nobody made

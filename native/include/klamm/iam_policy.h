@@ -95,6 +95,8 @@ struct IamPolicy {
   std::shared_ptr<const Source> source;  // of its spans; may be null for a policy that was not read
   bool variables = false;                // version 2012-10-17: `${…}` is a variable, else literal text
   std::vector<IamStatement> statements;
+  Span span;     // from bracket to bracket
+  Span version;  // the value of `Version`, quotes included; empty without one
 };
 
 // A user or role, with all that is attached to it.
@@ -104,6 +106,7 @@ struct IamIdentity {
   std::vector<IamPolicy> boundary;
   std::vector<std::pair<std::string, std::string>> tags;
   std::vector<std::string> missing;  // ARNs of attached policies whose text nobody has
+  std::vector<IamText> attached;     // ARNs of managed policies, where they are attached; in the dump's source
 };
 
 // All that one decision takes into account. An empty list of a kind that limits (boundary, session, scps, rcps) means

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,9 @@ struct IamFile {
   std::vector<IamPolicy> policies;      // that the file holds for nobody in particular
   std::vector<IamIdentity> identities;  // of a dump
   bool dump = false;
+  std::optional<Span> more;              // of a dump: it goes on in another page
+  IamLayer layer = IamLayer::kIdentity;  // of `policies`
+  bool layer_told = false;               // by the caller or by the content; else it is a guess
   std::vector<IamDiagnostic> diagnostics;
 
   // AWS would not have it, or it cannot be read: whatever was read is not all.
@@ -30,9 +34,10 @@ struct IamFile {
 
 // Takes a policy document; the answer of `get-role-policy`, `get-user-policy`, `get-group-policy`, `get-policy-version`
 // (IAM), of `get-cluster-policy` (MSK), of `describe-policy` (Organizations), or of
-// `get-account-authorization-details`. `layer` says what the policies are for, and so what may stand in them. The error
-// is the spent budget only.
-Result<IamFile> read_iam(std::shared_ptr<const Source> source, IamLayer layer, Budget& budget);
+// `get-account-authorization-details`; also what recorders and collections wrap such an answer in (`data`, `document`).
+// `layer` says what the policies are for, and so what may stand in them; without it the content tells, and a policy
+// that names no principal is an identity's. The error is the spent budget only.
+Result<IamFile> read_iam(std::shared_ptr<const Source> source, std::optional<IamLayer> layer, Budget& budget);
 
 // A policy document that stands within another JSON document: an object, or a string that holds one.
 Result<IamFile> read_iam_policy(const Document& document, NodeId node, IamLayer layer, const std::string& name,

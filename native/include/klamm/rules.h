@@ -15,8 +15,11 @@
 namespace klamm {
 
 enum class RuleScope : uint8_t { kFile, kNode, kListener, kTopic, kPrincipal, kCluster };
+// What inputs a rule judges: configurations of brokers and controllers, or IAM policies.
+enum class RuleAbout : uint8_t { kBroker, kPolicy };
 enum class RuleNeeds : uint8_t { kValues, kSource };
 enum class RuleStatus : uint8_t { kStable, kPreview, kDeprecated };
+std::string_view about_name(RuleAbout about);     // "broker", "policy"
 std::string_view scope_name(RuleScope scope);     // "listener" …
 std::string_view status_name(RuleStatus status);  // "stable" …
 
@@ -28,7 +31,11 @@ struct RuleExample {
   std::string_view kafka;  // the version it is linted for; empty: as detected
   std::string_view fixed;  // bad, optional: `text` after the machine fix
   bool has_fixed = false;
-  bool rendered = false;  // linted as rendered text: placeholders are what they are
+  MskKind msk = MskKind::kUnknown;  // linted for the configuration of such a cluster
+  bool rendered = false;            // linted as rendered text: placeholders are what they are
+  // Of rules about policies: what the text is (`scp` …) and the cluster that is known; may be empty.
+  std::string_view layer;
+  std::string_view cluster;
 };
 
 // What a rule says of itself. Views lead into its pack. Texts with holes are as written: `{listener}` and the like are
@@ -39,12 +46,14 @@ struct RuleInfo {
   std::string_view title;
   Severity severity = Severity::kInfo;
   bool fatal = false;
+  RuleAbout about = RuleAbout::kBroker;
   RuleScope scope = RuleScope::kNode;
   RuleNeeds needs = RuleNeeds::kValues;
   RuleStatus status = RuleStatus::kStable;
   VersionRange kafka;
   bool kraft = true;  // applies in that mode
   bool zookeeper = true;
+  bool msk = false;        // of configurations of Amazon MSK alone
   std::string_view when;   // as written; empty: always
   std::string_view fail;   // as written; empty: a named check decides
   std::string_view check;  // the named check; empty: `fail` decides

@@ -28,6 +28,15 @@ void check_misspelt_key(CheckRun& run);
 void check_unknown_key(CheckRun& run);
 void check_keys_present(CheckRun& run);
 
+// msk.cc: configurations of Amazon MSK.
+void check_msk_not_settable(CheckRun& run);
+void check_msk_express(CheckRun& run);
+void check_msk_serverless(CheckRun& run);
+void check_msk_allow_everyone(CheckRun& run);
+void check_msk_default(CheckRun& run);
+void check_msk_listener_refused(CheckRun& run);
+void check_msk_listener_in_clear(CheckRun& run);
+
 // values.cc: values as ConfigDef types them.
 void check_refused_value(CheckRun& run);
 void check_list_duplicates(CheckRun& run);
@@ -181,5 +190,8 @@ void check_cleaner_buffer_too_small(CheckRun& run);
 void check_no_time_to_keep(CheckRun& run);
 void check_logs_in_tmp(CheckRun& run);
 void check_log_directory_twice(CheckRun& run);
+
+// iam_documents.cc: policies that AWS does not take, or takes otherwise than they look.
+void check_policy_refused(CheckRun& run);
 
 }  // namespace klamm

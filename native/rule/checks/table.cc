@@ -8,6 +8,8 @@ namespace {
 
 using Type = ParamSpec::Type;
 
+constexpr RuleAbout kPolicy = RuleAbout::kPolicy;
+
 constexpr std::array kSecurity = {ParamSpec{"security", Type::kFlag}};
 constexpr std::array kRendered = {ParamSpec{"rendered", Type::kFlag}};
 constexpr std::array kKeysPresent = {ParamSpec{"keys", Type::kList, true}, ParamSpec{"value", Type::kText},
@@ -44,6 +46,9 @@ constexpr std::array kUnused = {ParamSpec{"keys", Type::kList, true}};
 constexpr std::array kKinds = {ParamSpec{"kinds", Type::kList, true}};
 constexpr std::array kNames = {ParamSpec{"names", Type::kList, true}};
 constexpr std::array kLimits = {ParamSpec{"keys", Type::kList, true}, ParamSpec{"sasl", Type::kList}};
+
+constexpr std::array kDynamic = {ParamSpec{"dynamic", Type::kFlag}};
+constexpr std::array kMskDefault = {ParamSpec{"key", Type::kText, true}, ParamSpec{"kind", Type::kText, true}};
 
 constexpr std::array kChecks = {
     Check{"malformed-text", {}, check_malformed_text},
@@ -175,6 +180,14 @@ constexpr std::array kChecks = {
     Check{"cordoned-elsewhere", {}, check_cordoned_elsewhere},
     Check{"cleaner-buffer-too-small", {}, check_cleaner_buffer_too_small},
     Check{"no-time-to-keep", {}, check_no_time_to_keep},
+    Check{"msk-not-settable", {}, check_msk_not_settable},
+    Check{"msk-express", kDynamic, check_msk_express},
+    Check{"msk-serverless", {}, check_msk_serverless},
+    Check{"msk-allow-everyone", {}, check_msk_allow_everyone},
+    Check{"msk-default", kMskDefault, check_msk_default},
+    Check{"msk-listener-refused", {}, check_msk_listener_refused},
+    Check{"msk-listener-in-clear", {}, check_msk_listener_in_clear},
+    Check{"policy-refused", {}, check_policy_refused, kPolicy},
 };
 
 }  // namespace

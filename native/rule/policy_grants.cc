@@ -1,0 +1,221 @@
+#include "rule/policy_grants.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/ascii.h"
+#include "base/iam_arn.h"
+#include "rule/evaluator.h"
+
+namespace klamm {
+namespace {
+
+constexpr std::string_view kData = "kafka-cluster";
+constexpr std::string_view kControl = "kafka";
+
+constexpr std::array<std::pair<std::string_view, ResourceType>, 4> kTypes = {
+    {{"cluster", ResourceType::kCluster},
+     {"topic", ResourceType::kTopic},
+     {"group", ResourceType::kGroup},
+     {"transactional-id", ResourceType::kTransactionalId}}};
+
+const std::array<std::string, kIamActions>& lower_names() {
+  static const std::array<std::string, kIamActions> kNames = [] {
+    std::array<std::string, kIamActions> names;
+    for (size_t code = 0; code < kIamActions; ++code)
+      names[code] = lower(iam_action_name(static_cast<IamAction>(code)));
+    return names;
+  }();
+  return kNames;
+}
+
+// Takes the text to before the next slash, and the slash; what has none is taken whole.
+std::string_view take_part(std::string_view& rest) {
+  std::string_view part = rest.substr(0, rest.find('/'));
+  rest.remove_prefix(std::min(rest.size(), part.size() + 1));
+  return part;
+}
+
+// Whether a text behind `TYPE/` can name a resource of that type: `name/uuid` of a cluster, one part more of the
+// others, and only ids of groups and transactions hold slashes themselves.
+bool can_name(ResourceType type, std::string_view behind) {
+  const auto slashes = std::count(behind.begin(), behind.end(), '/');
+  const long needed = type == ResourceType::kCluster ? 1 : 2;
+  const bool open_end = type == ResourceType::kGroup || type == ResourceType::kTransactionalId;
+  if (slashes > needed && !open_end) return false;
+  return slashes >= needed || has_wildcard(behind);
+}
+
+void read_parts(ResourceText& out) {
+  std::string_view rest = out.resource;
+  const size_t slash = rest.find('/');
+  out.type = rest.substr(0, slash);
+  if (has_wildcard(out.type)) {
+    // `t*/prod/…`, or `*`: whatever begins so.
+    std::string_view begin = out.type.substr(0, out.type.find_first_of("*?$"));
+    for (const auto& [name, type] : kTypes) {
+      if (name.starts_with(begin)) out.types |= type_bit(type);
+    }
+    out.everything = out.resource.find_first_not_of("*/") == std::string_view::npos;
+    out.type = {};
+    return;
+  }
+  rest.remove_prefix(std::min(rest.size(), out.type.size() + 1));
+  if (slash == std::string_view::npos) return;
+  for (const auto& [name, type] : kTypes) {
+    if (name == out.type && can_name(type, rest)) out.types = type_bit(type);
+  }
+  out.cluster = take_part(rest);
+  const bool cluster_only = rest.empty();
+  out.uuid = take_part(rest);
+  out.name = rest;
+  std::string_view last = cluster_only ? out.cluster : out.uuid;
+  out.deep = rest.empty() && last.ends_with('*');
+}
+
+}  // namespace
+
+ActionSet action_set(std::initializer_list<IamAction> actions) {
+  ActionSet set;
+  for (IamAction action : actions) set.set(static_cast<size_t>(action));
+  return set;
+}
+
+ActionSet actions_of(ResourceType type) {
+  ActionSet set;
+  for (size_t code = 0; code < kIamActions; ++code) {
+    if (iam_resource_type(static_cast<IamAction>(code)) == type) set.set(code);
+  }
+  return set;
+}
+
+const ActionSet& data_actions() {
+  static const ActionSet kSet = action_set({IamAction::kReadData, IamAction::kWriteData});
+  return kSet;
+}
+
+TypeSet type_bit(ResourceType type) {
+  for (size_t index = 0; index < kTypes.size(); ++index) {
+    if (kTypes[index].second == type) return static_cast<TypeSet>(1U << index);
+  }
+  return 0;
+}
+
+bool has_wildcard(std::string_view text) {
+  return text.find_first_of("*?") != std::string_view::npos || text.find("${") != std::string_view::npos;
+}
+
+bool covers_action(std::string_view pattern, std::string_view service, std::string_view name) {
+  if (pattern == "*") return true;
+  const size_t colon = pattern.find(':');
+  if (colon == std::string_view::npos || !equal_ignoring_case(pattern.substr(0, colon), service)) return false;
+  return glob_match(lower(pattern.substr(colon + 1)), lower(name));
+}
+
+ActionText read_action(const IamText& text) {
+  ActionText out;
+  out.text = &text;
+  out.wild = text.text.find_first_of("*?") != std::string::npos;
+  if (text.text == "*") {
+    out.cluster = out.control = true;
+    out.name = "*";
+    out.covers.set();
+    return out;
+  }
+  std::string_view written = text.text;
+  const size_t colon = written.find(':');
+  if (colon == std::string_view::npos) return out;
+  out.cluster = equal_ignoring_case(written.substr(0, colon), kData);
+  out.control = equal_ignoring_case(written.substr(0, colon), kControl);
+  out.name = lower(written.substr(colon + 1));
+  for (size_t code = 0; out.cluster && code < kIamActions; ++code) {
+    if (out.wild ? glob_match(out.name, lower_names()[code]) : out.name == lower_names()[code]) out.covers.set(code);
+  }
+  return out;
+}
+
+ResourceText read_resource(const IamText& text) {
+  ResourceText out;
+  out.text = &text;
+  std::string_view written = text.text;
+  if (written == "*") {
+    out.kafka = out.everything = true;
+    out.types = kAllTypes;
+    return out;
+  }
+  const auto arn = split_arn(written);
+  if (!arn) {
+    // Fewer than six segments: `arn:aws:kafka:*`.
+    std::string_view rest = written.substr(std::min(written.find(':', 4) + 1, written.size()));
+    out.kafka = written.starts_with("arn:") && rest.substr(0, rest.find(':')) == kControl && has_wildcard(written);
+    out.everything = out.kafka;
+    if (out.kafka) out.types = kAllTypes;
+    return out;
+  }
+  out.partition = arn->partition;
+  out.region = arn->region;
+  out.account = arn->account;
+  out.resource = arn->resource;
+  out.kafka = arn->service == kControl;
+  if (out.kafka) read_parts(out);
+  return out;
+}
+
+bool ResourceText::every_name() const {
+  if (everything || types == 0 || type.empty()) return everything;
+  if (type == "cluster") return deep;
+  return deep || name == "*";
+}
+
+bool ResourceText::one_cluster() const {
+  return !type.empty() && !has_wildcard(cluster) && !has_wildcard(uuid) && !uuid.empty() && !cluster.empty();
+}
+
+std::vector<const ResourceText*> StatementGrants::resources_of(ResourceType type) const {
+  std::vector<const ResourceText*> out;
+  for (const ResourceText& resource : resources) {
+    if ((resource.types & type_bit(type)) != 0) out.push_back(&resource);
+  }
+  return out;
+}
+
+StatementGrants read_grants(const IamPolicy& policy, const IamStatement& statement, IamLayer layer) {
+  StatementGrants out;
+  out.policy = &policy;
+  out.statement = &statement;
+  out.layer = layer;
+  bool named = false;
+  bool every = statement.not_action;
+  for (const IamText& text : statement.actions) {
+    out.actions.push_back(read_action(text));
+    const ActionText& action = out.actions.back();
+    out.covered |= action.covers;
+    every = every || text.text == "*";
+    named = named || (text.text != "*" && (action.cluster || action.control));
+  }
+  if (statement.not_action) out.covered.flip();
+  bool kafka = statement.not_resource;
+  for (const IamText& text : statement.resources) {
+    out.resources.push_back(read_resource(text));
+    out.types |= out.resources.back().types;
+    kafka = kafka || out.resources.back().kafka;
+  }
+  if (statement.not_resource) out.types = kAllTypes;
+  for (const auto& [name, type] : kTypes) {
+    if ((out.types & type_bit(type)) != 0) out.effective |= out.covered & actions_of(type);
+  }
+  // An action of every service is about Kafka where its resources may be.
+  out.touches = named || (every && kafka);
+  return out;
+}
+
+bool covers_text(std::string_view wide, std::string_view narrow) {
+  if (wide == narrow || wide == "*") return true;
+  // A variable may stand for any text.
+  if (wide.find("${") != std::string_view::npos || narrow.find("${") != std::string_view::npos) return false;
+  // `?` is one character, and a star of the narrow text may be none or many.
+  if (wide.find('?') != std::string_view::npos && narrow.find('*') != std::string_view::npos) return false;
+  return glob_match(wide, narrow);
+}
+
+}  // namespace klamm

@@ -1,0 +1,85 @@
+// IAM policies of one input, as rules are run over them.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "klamm/iam_reader.h"
+#include "rule/policy_grants.h"
+#include "rule/subject.h"
+
+namespace klamm {
+
+// A policy that AWS would take and that is about Kafka.
+struct JudgedPolicy {
+  const IamPolicy* policy = nullptr;
+  IamLayer layer = IamLayer::kIdentity;
+  std::vector<StatementGrants> statements;
+
+  // Whether it gives anybody anything: the other layers only limit.
+  bool grants() const { return layer == IamLayer::kIdentity || layer == IamLayer::kCluster; }
+};
+
+// All that one user or role is granted; of a bare policy, the policy alone.
+struct Holder {
+  std::string arn;  // empty: nobody in particular
+  std::vector<const JudgedPolicy*> policies;
+  bool complete = true;  // everything that is attached could be read
+};
+
+class PolicySubject : public RuleSubject {
+ public:
+  PolicySubject(IamFile file, std::shared_ptr<const Source> source, std::optional<IamCluster> cluster);
+
+  RuleAbout about() const override { return RuleAbout::kPolicy; }
+  InputKind kind() const override { return InputKind::kIamPolicy; }
+  const Source& source() const override { return *source_; }
+  const Secrets& secrets() const override { return secrets_; }
+  const PolicySubject* policies() const override { return this; }
+
+  std::vector<std::string> assumptions() const override;
+  std::vector<Note> notes() const override { return notes_; }
+
+  bool applies(RuleRef) const override { return true; }
+  bool guard(RuleRef, HitSink&) override { return true; }
+  void judge(RuleRef, HitSink&) override {}
+
+  std::optional<Span> locate(Hit&) const override { return std::nullopt; }
+  void stand_at(const HitRecord&) override {}
+  std::string key(const HitRecord&) const override { return {}; }
+  std::string logical(const HitRecord&, const std::string& key) const override { return key; }
+  std::string hole(const HitRecord& record, std::string_view name) override;
+  std::vector<Note> related(const HitRecord&) const override { return {}; }
+  std::vector<Edit> declared_edits(const HitRecord&, std::string_view) override { return {}; }
+  bool mendable() const override { return true; }
+
+  const IamFile& file() const { return file_; }
+  // Each policy once, however many hold it.
+  const std::deque<JudgedPolicy>& judged() const { return judged_; }
+  const std::vector<Holder>& holders() const { return holders_; }
+  // What AWS would not take, of policies about Kafka.
+  const std::vector<const IamDiagnostic*>& refusals() const { return refusals_; }
+  const std::optional<IamCluster>& cluster() const { return cluster_; }
+
+ private:
+  // nullptr: not judged.
+  const JudgedPolicy* take(const IamPolicy& policy, IamLayer layer);
+  void hold(const IamIdentity& identity);
+  void tell_refusals();
+
+  std::shared_ptr<const Source> source_;
+  IamFile file_;
+  std::optional<IamCluster> cluster_;
+  Secrets secrets_;
+  std::deque<JudgedPolicy> judged_;
+  std::map<std::pair<uint32_t, uint32_t>, const JudgedPolicy*> by_place_;  // of a dump, in the root
+  std::vector<Holder> holders_;
+  std::vector<const IamDiagnostic*> refusals_;
+  std::vector<Note> notes_;
+};
+
+}  // namespace klamm
