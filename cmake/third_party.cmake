@@ -35,10 +35,20 @@ template dragonbox::decimal_fp<double> dragonbox::to_decimal(double) noexcept;
 FMT_END_NAMESPACE
 ")
 add_library(third_fmt STATIC ${KLAMM_THIRD_PARTY_DIR}/fmt.cc)
-target_include_directories(third_fmt SYSTEM PUBLIC ${KLAMM_FMT_INCLUDE})
 
 add_library(third_rapidjson INTERFACE)
-target_include_directories(third_rapidjson SYSTEM INTERFACE ${KLAMM_RAPIDJSON_INCLUDE})
+
+# A compiler with a C library of its own (zig's) must not see the folder that all headers of this machine are in.
+foreach(library fmt rapidjson)
+  string(TOUPPER ${library} upper)
+  file(MAKE_DIRECTORY ${KLAMM_THIRD_PARTY_DIR}/include)
+  file(CREATE_LINK ${KLAMM_${upper}_INCLUDE}/${library} ${KLAMM_THIRD_PARTY_DIR}/include/${library} SYMBOLIC)
+endforeach()
+target_include_directories(third_fmt SYSTEM PUBLIC ${KLAMM_THIRD_PARTY_DIR}/include)
+target_include_directories(third_rapidjson SYSTEM INTERFACE ${KLAMM_THIRD_PARTY_DIR}/include)
+if(KLAMM_PLUGIN_ONLY)
+  return()
+endif()
 
 find_path(KLAMM_FYAML_INCLUDE libfyaml.h REQUIRED)
 find_library(KLAMM_FYAML_LIBRARY libfyaml.a REQUIRED)

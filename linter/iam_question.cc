@@ -145,22 +145,8 @@ std::string reason_of(const IamDecision& decision, const IamIndex& index) {
     case IamReason::kDenied:
       return fmt::format("a statement of the {} denies it", layer());
     case IamReason::kNoIdentityAllow:
-      return index.policies().cluster.empty() ? "no identity policy allows it"
+      return index.policies().cluster.empty() ? std::string(iam_reason_text(decision.reason))
                                               : "neither an identity policy nor the cluster policy allows it";
-    case IamReason::kNoClusterAllow:
-      return "the principal is of another account, and the cluster policy does not allow it";
-    case IamReason::kNoBoundaryAllow:
-      return "the permissions boundary does not allow it";
-    case IamReason::kNoSessionAllow:
-      return "the session policy does not allow it";
-    case IamReason::kNoScpAllow:
-      return "a service control policy does not allow it";
-    case IamReason::kNoRcpAllow:
-      return "a resource control policy does not allow it";
-    case IamReason::kWrongType:
-      return "this action is never asked of a resource of this type";
-    case IamReason::kIncomplete:
-      return "not all policies of the principal could be read";
     case IamReason::kAllowed:
       return fmt::format("a statement of the {} allows it", layer());
     case IamReason::kClusterAllowed:
@@ -168,9 +154,10 @@ std::string reason_of(const IamDecision& decision, const IamIndex& index) {
     case IamReason::kRoot:
       return "the account's root user may do everything";
     case IamReason::kNone:
-      break;
+      return "nothing decided";
+    default:
+      return std::string(iam_reason_text(decision.reason));
   }
-  return "nothing decided";
 }
 
 // How near a statement came: the further its first missing element is from the front, the nearer.

@@ -9,6 +9,7 @@
 #include "cpp/firewall.h"
 #include "cpp/frame.h"
 #include "cpp/node.h"
+#include "cpp/policies.h"
 #include "cpp/request.h"
 
 namespace klamm::jni {
@@ -32,14 +33,15 @@ jstring version(JNIEnv* env, jclass) { return env->NewStringUTF(KLAMM_VERSION); 
 
 jlong address(JNIEnv* env, jclass, jobject buffer) { return handle(env->GetDirectBufferAddress(buffer)); }
 
-jlong open(JNIEnv*, jclass, jboolean allow_everyone, jboolean cidr_hosts, jboolean corrected, jlong memory_limit) {
+jlong open(JNIEnv*, jclass, jboolean allow_everyone, jboolean cidr_hosts, jboolean corrected, jlong memory_limit,
+           jint mode) {
   return guarded<jlong>(0, [&] {
     AuthorizerOptions options;
     options.allow_everyone_if_no_acl = allow_everyone == JNI_TRUE;
     options.cidr_hosts = cidr_hosts == JNI_TRUE;
     options.corrected_by_resource_type = corrected == JNI_TRUE;
     options.memory_limit = static_cast<uint64_t>(memory_limit);
-    return handle(new Node(options));
+    return handle(new Node(options, mode));
   });
 }
 
@@ -55,31 +57,38 @@ void free_node(JNIEnv*, jclass, jlong node) { delete &object<Node>(node); }
 jlong pin(JNIEnv*, jclass, jlong node, jint stripe) {
   return guarded<jlong>(0, [&] {
     auto held = std::make_unique<HeldPin>();
-    *held = object<Node>(node).authorizer().pin(static_cast<uint32_t>(stripe)).detach();
+    *held = Lease(object<Node>(node), nullptr, static_cast<uint32_t>(stripe)).hold();
     return handle(held.release());
   });
 }
 
 void unpin(JNIEnv*, jclass, jlong node, jlong pin) {
   const std::unique_ptr<HeldPin> held(&object<HeldPin>(pin));
-  static_cast<void>(Pin::adopt(object<Node>(node).authorizer(), *held));
+  Lease(object<Node>(node), held.get(), 0).give_back();
 }
 
 jint decide(JNIEnv*, jclass, jlong node, jlong pin, jint stripe, jlong address, jint length, jint capacity) {
   return guarded<jint>(kFailed, [&] {
     if (object<Node>(node).closed() || length < 0) return jint{kFailed};
-    return with_pin(object<Node>(node), reinterpret_cast<HeldPin*>(pin), static_cast<uint32_t>(stripe),
-                    [&](const Pin& held) {
-                      return jint{decide_frame(held, bytes(address, capacity), static_cast<size_t>(length))};
-                    });
+    const Lease lease(object<Node>(node), reinterpret_cast<HeldPin*>(pin), static_cast<uint32_t>(stripe));
+    return jint{decide_frame(lease.judges(), bytes(address, capacity), static_cast<size_t>(length))};
   });
 }
 
 jint decide_by_resource_type(JNIEnv*, jclass, jlong node, jint stripe, jlong address, jint length) {
   return guarded<jint>(kFailed, [&] {
     if (object<Node>(node).closed()) return jint{kFailed};
+    const Lease lease(object<Node>(node), nullptr, static_cast<uint32_t>(stripe));
+    return jint{decide_type_frame(lease.judges(), bytes(address, length))};
+  });
+}
+
+jint load_policies(JNIEnv*, jclass, jlong node, jlong address, jint length, jint capacity) {
+  return guarded<jint>(kFailed, [&] {
+    Node& owner = object<Node>(node);
+    if (owner.closed() || owner.iam() == nullptr || length < 0) return jint{kFailed};
     return jint{
-        decide_type_frame(object<Node>(node).authorizer().pin(static_cast<uint32_t>(stripe)), bytes(address, length))};
+        load_policies_frame(*owner.iam(), owner.iam_options(), bytes(address, capacity), static_cast<size_t>(length))};
   });
 }
 
@@ -138,8 +147,12 @@ jint statistics(JNIEnv*, jclass, jlong node, jlong address, jint capacity) {
   return guarded<jint>(kFailed, [&] {
     object<Node>(node).authorizer().reclaim();
     const Statistics now = object<Node>(node).authorizer().statistics();
-    const std::array numbers{now.entries,      now.malformed,     now.malformed_denies, now.version,
-                             now.native_bytes, now.retired_bytes, now.load_nanos,       now.change_nanos};
+    const IamAuthorizer* iam = object<Node>(node).iam();
+    const IamNumbers policies = iam == nullptr ? IamNumbers() : iam->numbers();
+    const std::array numbers{now.entries,         now.malformed,       now.malformed_denies, now.version,
+                             now.native_bytes,    now.retired_bytes,   now.load_nanos,       now.change_nanos,
+                             policies.statements, policies.identities, policies.parts,       policies.callers,
+                             policies.prepared};
     FrameWriter writer(bytes(address, capacity));
     for (const uint64_t number : numbers) writer.u64(number);
     return writer.ok() ? static_cast<jint>(numbers.size()) : jint{kTooSmall};
@@ -155,13 +168,14 @@ bool bind(JNIEnv* env) {
   const std::array methods{
       method("version", "()Ljava/lang/String;", version),
       method("address", "(Ljava/nio/ByteBuffer;)J", address),
-      method("open", "(ZZZJ)J", open),
+      method("open", "(ZZZJI)J", open),
       method("close", "(J)V", close),
       method("free", "(J)V", free_node),
       method("pin", "(JI)J", pin),
       method("unpin", "(JJ)V", unpin),
       method("decide", "(JJIJII)I", decide),
       method("decideByResourceType", "(JIJI)I", decide_by_resource_type),
+      method("loadPolicies", "(JJII)I", load_policies),
       method("beginLoad", "(JI)J", begin_load),
       method("load", "(JJI)I", load),
       method("endLoad", "(JJZ)I", end_load),

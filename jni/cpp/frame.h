@@ -2,12 +2,16 @@
 // so many bytes in the encoding of klamm/policy.h. Java's side is Frame, Decider and AclFrames in jni/java.
 //
 //   subject   text principal ("Type:name", or empty), text host
-//   request   u32 number of actions, subject, actions: u8 type, u8 operation, u8 explain (1 if allowed, 2 if denied),
-//   text name answer    at the next multiple of 8 behind the request: a u8 verdict for each action (1 allowed, 2 an
-//   explanation
-//             follows), then the explanations: u8 Reason, and for Reason::kAcl an entry
+//   request   u32 number of actions, subject, u8 IamTransport, actions: u8 type, u8 operation, u8 explain (1 if
+//   allowed,
+//             2 if denied), text name
+//   answer    at the next multiple of 8 behind the request: a u8 verdict for each action (1 allowed, 2 an explanation
+//             follows), then the explanations: u8 Reason, and for Reason::kAcl an entry; or kByPolicies, text rule,
+//             text why, text the ARN of who is played (these three in UTF-8)
 //   entry     u8 type, u8 pattern, u8 operation, u8 permission, text name, text principal, text host
 //   acl       u64 id high, u64 id low, entry
+//   policies  text the cluster's ARN, text folder, u8 whether the principals' file follows: text name, text its bytes;
+//             u32 number of policies, each text name, text its bytes (all in UTF-8)
 //   filter    u8 type, u8 pattern, u8 operation, u8 permission, then name, principal and host: u8 whether given, text
 //
 // Nothing here knows of the JVM; every length is checked.
@@ -25,6 +29,9 @@ namespace klamm::jni {
 
 // What a call answers below zero.
 enum Failure : int32_t { kBadFrame = -1, kFailed = -2, kTooSmall = -3 };
+
+// Stands where an explanation begins by a Reason.
+inline constexpr uint8_t kByPolicies = 3;
 
 // Reads from the front. After the first thing that is not there everything is zero and ok() false.
 class FrameReader {

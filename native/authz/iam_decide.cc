@@ -62,6 +62,13 @@ IamDecision conclude(const Tally& tally, const IamCaller::Impl& caller, IamDoubt
 
 }  // namespace
 
+const authz::IamPattern& IamCaller::Impl::pattern(uint32_t at) const {
+  if (!index->patterns[at].has_variables()) return index->patterns[at];
+  const auto& variables = index->variable_patterns;
+  const auto place = std::lower_bound(variables.begin(), variables.end(), at) - variables.begin();
+  return filled[0][static_cast<size_t>(place)].pattern;
+}
+
 Truth IamCaller::Impl::matches(uint32_t statement, uint32_t pattern, std::string_view arn,
                                bool cluster_resource) const {
   const IamCompiled& compiled = index->compiled[statement];
@@ -97,7 +104,8 @@ IamDecision IamCaller::decide(const IamRequest& request, IamDoubt doubt) const {
   const Impl& caller = *impl_;
   const IamIndex::Impl& index = *caller.index;
   const auto type = iam_arn_type(request.arn);
-  if (type != iam_resource_type(request.action)) return {false, IamReason::kWrongType, kNoStatement};
+  if (!request.any_type && type != iam_resource_type(request.action))
+    return {false, IamReason::kWrongType, kNoStatement};
   const bool cluster_resource = type == ResourceType::kCluster;
   Tally tally;
   uint32_t direct = kNoStatement;

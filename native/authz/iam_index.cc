@@ -48,6 +48,12 @@ void each_gram(const IamPattern& pattern, Visit visit) {
   }
 }
 
+// Creating and deleting may be asked of the cluster as well (IamRequest::any_type).
+bool may_begin(std::string_view prefix, IamAction action) {
+  const bool of_cluster = action == IamAction::kCreateTopic || action == IamAction::kDeleteTopic;
+  return may_begin(prefix, iam_resource_type(action)) || (of_cluster && may_begin(prefix, ResourceType::kCluster));
+}
+
 constexpr uint32_t kNoGram = 0xffffffff;
 
 void index_grams(IamActionIndex& index, const std::vector<IamCandidate>& many, const std::vector<IamPattern>& patterns,
@@ -102,7 +108,7 @@ IamActionIndex index_action(const std::vector<IamCompiled>& statements, const st
     if (statement.not_resource) all.push_back({at, kAllPatterns});
     for (uint32_t pattern = 0; pattern < statement.patterns && !statement.not_resource; ++pattern) {
       const IamCandidate candidate{at, statement.first_pattern + pattern};
-      if (may_begin(prefix_of(candidate), iam_resource_type(action))) all.push_back(candidate);
+      if (may_begin(prefix_of(candidate), action)) all.push_back(candidate);
     }
   }
   std::stable_sort(all.begin(), all.end(), [&](const IamCandidate& left, const IamCandidate& right) {

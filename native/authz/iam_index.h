@@ -126,6 +126,8 @@ struct IamCaller::Impl {
   std::vector<authz::IamFilled> filled[2];  // by place in variable_patterns; [1] as above
   authz::Grants64 limits = 0;               // what must allow besides identity and cluster
 
+  // A pattern, its variables filled in for requests that do not name the cluster.
+  const authz::IamPattern& pattern(uint32_t at) const;
   authz::Truth matches(uint32_t statement, uint32_t pattern, std::string_view arn, bool cluster_resource) const;
   authz::Truth condition(uint32_t statement, bool cluster_resource, int64_t now) const;
 };

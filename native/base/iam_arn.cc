@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "klamm/iam.h"
+#include "klamm/iam_roster.h"
 
 namespace klamm {
 std::optional<Arn> split_arn(std::string_view text) {
@@ -126,6 +126,20 @@ std::optional<IamPrincipal> parse_iam_principal(std::string_view text) {
     return {};
   }
   return principal;
+}
+
+std::string iam_identity_key(const IamPrincipal& principal) {
+  switch (principal.kind) {
+    case IamPrincipal::Kind::kUser:
+      return "user " + principal.account + " " + principal.name;
+    case IamPrincipal::Kind::kSession:
+    case IamPrincipal::Kind::kRole:
+      return "role " + principal.account + " " + principal.name;
+    case IamPrincipal::Kind::kFederated:
+    case IamPrincipal::Kind::kRoot:
+      break;
+  }
+  return {};
 }
 
 }  // namespace klamm

@@ -106,6 +106,34 @@ std::string_view iam_layer_name(IamLayer layer) {
   return {};
 }
 
+std::string_view iam_reason_text(IamReason reason) {
+  switch (reason) {
+    case IamReason::kNoIdentityAllow:
+      return "no identity policy allows it";
+    case IamReason::kNoClusterAllow:
+      return "the principal is of another account, and the cluster policy does not allow it";
+    case IamReason::kNoBoundaryAllow:
+      return "the permissions boundary does not allow it";
+    case IamReason::kNoSessionAllow:
+      return "the session policy does not allow it";
+    case IamReason::kNoScpAllow:
+      return "a service control policy does not allow it";
+    case IamReason::kNoRcpAllow:
+      return "a resource control policy does not allow it";
+    case IamReason::kWrongType:
+      return "this action is never asked of a resource of this type";
+    case IamReason::kIncomplete:
+      return "not all policies of the principal could be read";
+    case IamReason::kNone:
+    case IamReason::kDenied:
+    case IamReason::kAllowed:
+    case IamReason::kClusterAllowed:
+    case IamReason::kRoot:
+      break;
+  }
+  return {};
+}
+
 std::optional<IamLayer> parse_iam_layer(std::string_view word) {
   constexpr std::array<std::string_view, 6> kWords = {"identity", "cluster", "boundary", "session", "scp", "rcp"};
   for (size_t layer = 0; layer < kWords.size(); ++layer) {

@@ -88,4 +88,22 @@ void append_wtf8(std::string& out, char32_t code) {
   }
 }
 
+void append_joining_surrogates(std::string& out, std::string_view text) {
+  constexpr size_t kPair = 6;
+  const auto byte = [text](size_t at) { return static_cast<uint8_t>(text[at]); };
+  size_t copied = 0;
+  for (size_t at = text.find('\xED'); at != std::string_view::npos && at + kPair <= text.size();
+       at = text.find('\xED', at + 1)) {
+    const bool pair = (byte(at + 1) & 0xF0) == 0xA0 && byte(at + 3) == 0xED && (byte(at + 4) & 0xF0) == 0xB0;
+    if (!pair) continue;
+    out += text.substr(copied, at - copied);
+    const char32_t high = (byte(at + 1) & 0x0Fu) << 6 | (byte(at + 2) & 0x3Fu);
+    const char32_t low = (byte(at + 4) & 0x0Fu) << 6 | (byte(at + 5) & 0x3Fu);
+    append_wtf8(out, 0x10000 + (high << 10) + low);
+    copied = at + kPair;
+    at = copied - 1;
+  }
+  out += text.substr(copied);
+}
+
 }  // namespace klamm

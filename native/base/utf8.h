@@ -18,5 +18,7 @@ size_t utf8_count(std::string_view text);
 size_t find_malformed_utf8(std::string_view text);
 // Appends one code point or surrogate as WTF-8; joins an unpaired high surrogate at the end of `out` with a low one.
 void append_wtf8(std::string& out, char32_t code);
+// Appends a text of the border's encoding (klamm/policy.h) as WTF-8: each surrogate pair joined.
+void append_joining_surrogates(std::string& out, std::string_view text);
 
 }  // namespace klamm

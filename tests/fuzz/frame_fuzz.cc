@@ -6,6 +6,7 @@
 
 #include "cpp/acls.h"
 #include "cpp/frame.h"
+#include "cpp/policies.h"
 #include "cpp/request.h"
 #include "klamm/authorizer.h"
 
@@ -18,11 +19,24 @@ void check(bool holds) {
   if (!holds) __builtin_trap();
 }
 
-void decide(Authorizer& authorizer, std::span<const std::byte> bytes, size_t room) {
+void decide(const Judges& judges, std::span<const std::byte> bytes, size_t room) {
   std::vector<std::byte> frame(bytes.size() + room);
   std::copy(bytes.begin(), bytes.end(), frame.begin());
-  const int32_t answer = decide_frame(authorizer.pin(0), frame, bytes.size());
+  const int32_t answer = decide_frame(judges, frame, bytes.size());
   check(answer >= kTooSmall && answer <= static_cast<int32_t>(bytes.size()));
+  decide_type_frame(judges, bytes);
+}
+
+// What can be read is in force; what cannot says why.
+void load_policies(IamAuthorizer& authorizer, std::span<const std::byte> bytes, size_t room) {
+  std::vector<std::byte> frame(bytes.size() + room);
+  std::copy(bytes.begin(), bytes.end(), frame.begin());
+  const int32_t answer = load_policies_frame(authorizer, {.exact_by_resource_type = true}, frame, bytes.size());
+  check(answer >= kTooSmall && answer <= 1);
+  if (answer < 0) return;
+  FrameReader reader(frame);
+  const std::string_view text = reader.text();
+  check(reader.ok() && (answer == 1 || frame.size() < 64 || !text.empty()));
 }
 
 void list(Authorizer& authorizer, std::span<const std::byte> bytes) {
@@ -53,8 +67,15 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   }
   add_frame(authorizer, bytes.first(split));
   const std::span<const std::byte> rest = bytes.subspan(split);
-  decide(authorizer, rest, data[1]);
-  decide_type_frame(authorizer.pin(0), rest);
+  IamAuthorizer policies;
+  load_policies(policies, bytes.first(split), data[1]);
+  {
+    const Pin pin = authorizer.pin(0);
+    const IamPin iam = policies.pin(0);
+    decide({pin}, rest, data[1]);
+    decide({pin, &iam}, rest, data[1]);
+    decide({pin, &iam, false}, rest, data[1]);
+  }
   list(authorizer, rest);
   return 0;
 }

@@ -48,3 +48,19 @@ client() {
   "$broker_java" "${tool_jvm[@]}" "$(broker_logging "$version")" -Dkafka.log.level=OFF \
     -cp "$root/build/clients/$version:$root/build/kafka/$version/broker/*" "$program" "$folder" "$@" 2>"$folder/$program.log"
 }
+
+# streams_client FOLDER PROGRAM ARGS…: PROGRAM of streams/, on the Kafka Streams and clients of the cluster's version, or
+# of the newest one published.
+streams_client() {
+  local folder=$1 program=$2 version classes path
+  shift 2
+  version=$(kafka_tools_version "$(<"$folder/version")")
+  classes=$root/build/streams/$version
+  kafka_streams_jars "$version"
+  clients_new "$version" || return 1
+  path=$root/build/clients/$version:$root/build/kafka/$version/streams/*:$root/build/kafka/$version/broker/*
+  mkdir -p "$classes"
+  javac -Xlint:all,-classfile,-path,-processing -Werror -d "$classes" -cp "$path" "$root"/tests/integration/streams/*.java || return 1
+  "$broker_java" -Xmx256m "${tool_jvm[@]:1}" "$(broker_logging "$version")" -Dkafka.log.level=OFF -cp "$classes:$path" "$program" "$folder" "$@" \
+    2>"$folder/$program.log"
+}

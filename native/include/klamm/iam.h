@@ -126,10 +126,16 @@ struct IamDecision {
   uint32_t statement = kNoStatement;  // kDenied, kAllowed, kClusterAllowed: the first that decided
 };
 
+// In a clause for a person, where it says which layer denies: "no identity policy allows it". Empty for kNone, kDenied
+// and what allows.
+std::string_view iam_reason_text(IamReason reason);
+
 struct IamRequest {
   IamAction action = IamAction::kConnect;
   std::string_view arn{};
   int64_t now = 0;  // seconds since 1970; for conditions on the time
+  // Asked although the ARN is of another type: CreateTopic or DeleteTopic of the cluster.
+  bool any_type = false;
 };
 
 // How conditions that cannot be told count. kStrict is for enforcing: a Deny fires, an Allow does not.
@@ -183,6 +189,7 @@ class IamCaller {
   IamMiss miss(const IamRequest& request, uint32_t statement) const;
 
   struct Impl;
+  const Impl& impl() const { return *impl_; }  // for the authorizer
 
  private:
   friend class IamIndex;

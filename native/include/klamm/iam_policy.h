@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "klamm/source.h"
@@ -96,6 +97,16 @@ struct IamPolicy {
   std::vector<IamStatement> statements;
   Span span;     // from bracket to bracket
   Span version;  // the value of `Version`, quotes included; empty without one
+};
+
+// A user or role, with all that is attached to it.
+struct IamIdentity {
+  std::string arn;
+  std::vector<IamPolicy> policies;
+  std::vector<IamPolicy> boundary;
+  std::vector<std::pair<std::string, std::string>> tags;
+  std::vector<std::string> missing;  // ARNs of attached policies whose text nobody has
+  std::vector<IamText> attached;     // ARNs of managed policies, where they are attached; in the dump's source
 };
 
 // All that one decision takes into account. An empty list of a kind that limits (boundary, session, scps, rcps) means

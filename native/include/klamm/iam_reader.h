@@ -19,16 +19,6 @@ struct IamDiagnostic {
   Diagnostic diagnostic;
 };
 
-// A user or role of an account's dump, with all that is attached to it.
-struct IamIdentity {
-  std::string arn;
-  std::vector<IamPolicy> policies;
-  std::vector<IamPolicy> boundary;
-  std::vector<std::pair<std::string, std::string>> tags;
-  std::vector<std::string> missing;  // ARNs of attached policies whose text the dump does not hold
-  std::vector<IamText> attached;     // ARNs of managed policies, where they are attached; in the dump's source
-};
-
 struct IamFile {
   std::vector<IamPolicy> policies;      // that the file holds for nobody in particular
   std::vector<IamIdentity> identities;  // of a dump

@@ -10,15 +10,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -63,6 +67,15 @@ final class User implements AutoCloseable {
         return list(read(words.get(1), words.get(2), Integer.parseInt(words.get(3))));
       case "copy":
         return copy(words.get(1), words.get(2), words.get(3), words.get(4));
+      case "order":
+        admin().createTopics(List.of(new NewTopic(words.get(1), Optional.of(1), Optional.empty()))).all().get();
+        return "done";
+      case "grow":
+        return grow(words.get(1));
+      case "configs":
+        return describe(resource(words.get(1), words.get(2)));
+      case "configure":
+        return configure(resource(words.get(1), words.get(2)), words.get(3).split("="));
       case "may":
         return list(operations(words.get(1), words.get(2)));
       default:
@@ -79,6 +92,29 @@ final class User implements AutoCloseable {
       }
     }
     return "not to be seen";
+  }
+
+  private String grow(String topic) throws Exception {
+    int partitions = admin().describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().size();
+    admin().createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions + 1))).all().get();
+    return "done";
+  }
+
+  private static ConfigResource resource(String kind, String name) {
+    return new ConfigResource(kind.equals("topic") ? ConfigResource.Type.TOPIC : ConfigResource.Type.BROKER, name);
+  }
+
+  private String describe(ConfigResource resource) throws Exception {
+    return admin().describeConfigs(List.of(resource)).all().get().get(resource).entries().isEmpty() ? "nothing"
+                                                                                                     : "described";
+  }
+
+  /** As the command line tool does it: first it looks. */
+  private String configure(ConfigResource resource, String[] setting) throws Exception {
+    describe(resource);
+    AlterConfigOp set = new AlterConfigOp(new ConfigEntry(setting[0], setting[1]), AlterConfigOp.OpType.SET);
+    admin().incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get();
+    return "done";
   }
 
   private Admin admin() {

@@ -21,7 +21,7 @@ struct Fixture {
   }
 
   FrameBuilder request(uint32_t actions) const {
-    return FrameBuilder().u32(actions).text("User:alice").text("10.0.0.1");
+    return FrameBuilder().u32(actions).text("User:alice").text("10.0.0.1").u8(0);
   }
 
   // The answer to a request in a frame with so much room behind it.
@@ -30,7 +30,8 @@ struct Fixture {
     answer = (frame.size() + 7) / 8 * 8;
     const size_t length = frame.size();
     frame.resize(answer + room, std::byte{0xff});
-    return decide_frame(authorizer.pin(0), frame, length);
+    const Pin pin = authorizer.pin(0);
+    return decide_frame({pin}, frame, length);
   }
   int verdict(size_t action) const { return static_cast<int>(frame[answer + action]); }
 
@@ -84,7 +85,8 @@ TEST_CASE_METHOD(Fixture, "a request that is cut anywhere, or goes on, is refuse
 
 TEST_CASE_METHOD(Fixture, "a length beyond the frame is refused") {
   std::vector<std::byte> small(4);
-  CHECK(decide_frame(authorizer.pin(0), small, 5) == kBadFrame);
+  const Pin pin = authorizer.pin(0);
+  CHECK(decide_frame({pin}, small, 5) == kBadFrame);
 }
 
 TEST_CASE_METHOD(Fixture, "a listing goes page by page and tells when an entry fits on none") {

@@ -5,12 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthorizerNotReadyException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourceType;
@@ -144,6 +150,41 @@ public final class FaultCases {
       assertTrue(Fixture.allows(authorizer, "alice", "a"));
       authorizer.close();
     }
+  }
+
+  /** Decisions by policies that the library throws at, or has no memory for, are denials; a load changes nothing. */
+  public static void policies() throws IOException {
+    Path folder = Files.createTempDirectory("klamm-policies");
+    PolicyKit kit = new PolicyKit(folder);
+    kit.write("app.json", PolicyKit.policy(PolicyKit.allow("ReadData", "topic/prod/*/orders")));
+    KlammAuthorizer authorizer = kit.authorizer("iam");
+    for (int fault : Faults.EXCEPTIONS) {
+      Faults.inject(fault, 0);
+      deniesAll(authorizer, "fault " + fault);
+      assertThrows(ConfigException.class, () -> new Policies(Settings.of(configs(kit)), authorizer.engine));
+      Faults.inject(Faults.NONE, 0);
+      assertTrue(Fixture.allows(authorizer, "alice", "orders"));
+    }
+    Faults.inject(Faults.NO_MEMORY, 0);
+    assertFalse(Fixture.allows(authorizer, "alice", "orders"));
+    assertThrows(ConfigException.class, () -> new Policies(Settings.of(configs(kit)), authorizer.engine));
+    Faults.inject(Faults.NONE, 0);
+    assertTrue(Fixture.allows(authorizer, "alice", "orders"));
+    for (long answer : new long[] {-1, -2, -3, 2, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+      Faults.inject(Faults.ANSWER, answer);
+      assertThrows(ConfigException.class, () -> new Policies(Settings.of(configs(kit)), authorizer.engine));
+    }
+    Faults.inject(Faults.NONE, 0);
+    authorizer.close();
+  }
+
+  private static Map<String, String> configs(PolicyKit kit) {
+    Map<String, String> configs = new HashMap<>();
+    String[] all = kit.with("iam");
+    for (int i = 0; i < all.length; i += 2) {
+      configs.put(all[i], all[i + 1]);
+    }
+    return configs;
   }
 
   /** The end cannot fail. */

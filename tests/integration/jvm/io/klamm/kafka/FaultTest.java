@@ -22,6 +22,7 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.server.authorizer.AuthorizationResult;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,7 +48,7 @@ class FaultTest {
   }
 
   @ParameterizedTest(name = "the library fails: {0}")
-  @ValueSource(strings = {"exceptions", "wrongAnswers", "noMemory", "changes", "loads", "ends"})
+  @ValueSource(strings = {"exceptions", "wrongAnswers", "noMemory", "changes", "loads", "ends", "policies"})
   void faults(String name) throws Exception {
     assumeTrue(!FAULTY.isEmpty());
     try {
@@ -66,6 +67,7 @@ class FaultTest {
     frame.putInt(1);
     frame.putText("User:alice");
     frame.putText("10.0.0.1");
+    frame.putByte(Transport.UNKNOWN);
     frame.putByte(ResourceType.TOPIC.code());
     frame.putByte(AclOperation.READ.code());
     frame.putByte(3);
@@ -108,6 +110,27 @@ class FaultTest {
     assertThrows(AuthorizerNotReadyException.class, () -> Fixture.allows(authorizer, "alice", "orders"));
     assertThrows(RuntimeException.class, () -> authorizer.loadSnapshot(Fixture.acls()));
     assertTrue(Fixture.allows(authorizer, "root", "orders"));
+    authorizer.close();
+  }
+
+  @Test
+  @DisplayName("policies that are cut off are refused by the library, and those before stay")
+  void badPolicies(@TempDir Path folder) {
+    PolicyKit kit = new PolicyKit(folder);
+    kit.write("app.json", PolicyKit.policy(PolicyKit.allow("ReadData", "topic/prod/*/orders")));
+    KlammAuthorizer authorizer = kit.authorizer("iam");
+    Frame frame = Frame.ofThread();
+    for (int length : new int[] {0, 1, 4, 5, 20}) {
+      frame.clear();
+      for (int i = 0; i < length; i++) {
+        frame.putByte(1);
+      }
+      assertEquals(Native.BAD_FRAME, authorizer.engine.loadPolicies(frame));
+    }
+    assertTrue(Fixture.allows(authorizer, "alice", "orders"));
+    authorizer.engine.close();
+    assertEquals(Native.FAILED, authorizer.engine.loadPolicies(frame));
+    assertFalse(Fixture.allows(authorizer, "alice", "orders"));
     authorizer.close();
   }
 

@@ -51,6 +51,24 @@ class SettingsTest {
   }
 
   @Test
+  @DisplayName("policies need a mode, a cluster and no comparison; keys without effect refuse")
+  void modes() {
+    String[] iam = {Settings.IAM_POLICIES, "/p", Settings.IAM_CLUSTER_ARN, "arn:aws:kafka:r:111122223333:cluster/c/u-1"};
+    assertEquals(Native.BY_ACLS, with().mode());
+    assertThrows(ConfigException.class, () -> with(iam));
+    assertThrows(ConfigException.class, () -> with(Settings.MODE, "iam"));
+    assertThrows(ConfigException.class, () -> with(Settings.MODE, "iam", iam[0], iam[1]));
+    assertThrows(ConfigException.class, () -> with(Settings.MODE, "both", iam[0], iam[1], iam[2], iam[3]));
+    assertThrows(ConfigException.class,
+        () -> with(Settings.MODE, "acl+iam", Settings.COMPARE, "standard", iam[0], iam[1], iam[2], iam[3]));
+    assertEquals(Native.BY_IAM, with(Settings.MODE, "iam", iam[0], iam[1], iam[2], iam[3]).mode());
+    assertEquals(Native.BY_IAM + Native.BY_ACLS + Native.EXACT_BY_RESOURCE_TYPE + Native.CREATE_ON_CLUSTER,
+        with(Settings.MODE, "acl+iam", Settings.IAM_BY_RESOURCE_TYPE, "exact", Settings.IAM_CREATE, "cluster", iam[0],
+            iam[1], iam[2], iam[3])
+            .mode());
+  }
+
+  @Test
   @DisplayName("super users are split at semicolons, trimmed, and must be Type:name")
   void superUsers() {
     SuperUsers users = SuperUsers.configured(Collections.singletonMap(SuperUsers.KEY, " User:CN=a b,O=c ;; User:a:b;"));

@@ -80,6 +80,9 @@ final class AuditRecord {
     if (rule.acl() != null) {
       json.field("acl", rule.acl().toString());
     }
+    if (rule.why() != null) {
+      json.field("why", rule.why()).field("as", rule.as());
+    }
     json.field("api", apiName(api)).field("clientId", clientId).field("listener", listener);
     if (forwarded != null) {
       json.field("forwarded", forwarded);

@@ -38,6 +38,31 @@ public interface AuthorizerMXBean {
   /** How long the last load took to build. */
   double getLoadMillis();
 
+  /** SHA-256 of the policies in force and of what else decides upon them: the same on all nodes, or some lag behind. */
+  String getIamPolicyHash();
+
+  /** Changes of the policies that were put in force. */
+  long getIamReloadsTotal();
+
+  /** Changes of the policies that were refused. */
+  long getIamReloadFailuresTotal();
+
+  /** Why the policies as they are on disk are not in force; empty if they are. */
+  String getIamRefusal();
+
+  long getIamStatements();
+
+  /** Roles and users that something is attached to. */
+  long getIamIdentities();
+
+  /** Principals of this cluster that play a role or user. */
+  long getIamPrincipals();
+
+  /** Callers that are kept prepared. */
+  long getIamCallers();
+
+  long getIamCallersPreparedTotal();
+
   /** Requests that StandardAuthorizer judged too (klamm.compare). */
   long getComparedTotal();
 

@@ -121,6 +121,51 @@ final class Bean implements AuthorizerMXBean {
   }
 
   @Override
+  public String getIamPolicyHash() {
+    return authorizer.policies == null ? "" : authorizer.policies.hash();
+  }
+
+  @Override
+  public long getIamReloadsTotal() {
+    return authorizer.policies == null ? 0 : authorizer.policies.reloads();
+  }
+
+  @Override
+  public long getIamReloadFailuresTotal() {
+    return authorizer.policies == null ? 0 : authorizer.policies.failures();
+  }
+
+  @Override
+  public String getIamRefusal() {
+    return authorizer.policies == null ? "" : authorizer.policies.refusal();
+  }
+
+  @Override
+  public long getIamStatements() {
+    return authorizer.engine.statistics().iamStatements;
+  }
+
+  @Override
+  public long getIamIdentities() {
+    return authorizer.engine.statistics().iamIdentities;
+  }
+
+  @Override
+  public long getIamPrincipals() {
+    return authorizer.engine.statistics().iamParts;
+  }
+
+  @Override
+  public long getIamCallers() {
+    return authorizer.engine.statistics().iamCallers;
+  }
+
+  @Override
+  public long getIamCallersPreparedTotal() {
+    return authorizer.engine.statistics().iamPrepared;
+  }
+
+  @Override
   public long getComparedTotal() {
     return authorizer.comparison == null ? 0 : authorizer.comparison.compared();
   }

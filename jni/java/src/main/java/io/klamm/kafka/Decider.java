@@ -25,6 +25,8 @@ final class Decider {
   /** Bits of a verdict; any other bit makes it a denial. */
   private static final int VERDICT_ALLOWED = 1;
   private static final int VERDICT_EXPLAINED = 2;
+  /** Begins an explanation that names no ACL. */
+  private static final int BY_POLICIES = 3;
 
   private final Engine engine;
   private final AuditLog audit;
@@ -110,6 +112,7 @@ final class Decider {
   private static void head(Frame frame, AuthorizableRequestContext context, Principals.Entry principal) {
     frame.putInt(0); // the number of actions, known later
     frame.putBytes(principal.subject(context.clientAddress()));
+    frame.putByte(Transport.of(context));
   }
 
   private static void put(Frame frame, Action action, int levels) {
@@ -166,6 +169,8 @@ final class Decider {
           return Rule.DEFAULT_DENY;
         case 1:
           return Rule.DEFAULT_ALLOW;
+        case BY_POLICIES:
+          return Rule.ofPolicies(frame.getUtf8(), frame.getUtf8(), frame.getUtf8());
         default:
           return Rule.matching(AclFrames.get(frame));
       }
@@ -179,6 +184,7 @@ final class Decider {
     Frame frame = Frame.ofThread();
     try {
       frame.putBytes(principal.subject(context.clientAddress()));
+      frame.putByte(Transport.of(context));
       frame.putByte(type.code());
       frame.putByte(operation.code());
       int answer = engine.decideByResourceType(frame);

@@ -17,6 +17,8 @@ final class Engine implements Closeable {
   private static final ReferenceQueue<Engine> UNREACHABLE = new ReferenceQueue<>();
   private static final Set<Handle> HANDLES = ConcurrentHashMap.newKeySet();
 
+  private static final int ROOM_FOR_REASONS = 8 << 10;
+
   private final long node;
 
   private static final class Handle extends PhantomReference<Engine> {
@@ -29,9 +31,10 @@ final class Engine implements Closeable {
   }
 
   /** The library must be loaded. */
-  Engine(boolean allowEveryone, boolean hostRanges, boolean correctedByResourceType, long memoryLimit) {
+  Engine(
+      boolean allowEveryone, boolean hostRanges, boolean correctedByResourceType, long memoryLimit, int mode) {
     freeUnreachable();
-    node = Native.open(allowEveryone, hostRanges, correctedByResourceType, memoryLimit);
+    node = Native.open(allowEveryone, hostRanges, correctedByResourceType, memoryLimit, mode);
     if (node == 0) {
       throw new KafkaException("the library has no memory for an index");
     }
@@ -74,6 +77,16 @@ final class Engine implements Closeable {
   int decideByResourceType(Frame frame) {
     try {
       return Native.decideByResourceType(node, frame.stripe, frame.address(), frame.length());
+    } finally {
+      Reference.reachabilityFence(this);
+    }
+  }
+
+  /** Of the policies in the frame, which holds a text afterwards; see {@link Native#loadPolicies}. */
+  int loadPolicies(Frame frame) {
+    try {
+      frame.reserve(ROOM_FOR_REASONS);
+      return Native.loadPolicies(node, frame.address(), frame.length(), frame.capacity());
     } finally {
       Reference.reachabilityFence(this);
     }

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.KafkaException;
 
@@ -118,6 +119,12 @@ final class Frame {
     end = at;
   }
 
+  /** Length in bytes, then these. */
+  void putBlock(byte[] block) {
+    putInt(block.length);
+    putBytes(block);
+  }
+
   /** From here on reading goes on. */
   void readFrom(int position) {
     bytes.position(position);
@@ -142,6 +149,17 @@ final class Frame {
       throw new IllegalStateException("short answer");
     }
     return Text.decode(bytes, length);
+  }
+
+  /** What the library says in words of its own or of a file: UTF-8, and whatever is none replaced. */
+  String getUtf8() {
+    int length = bytes.getInt();
+    if (length < 0 || length > bytes.remaining()) {
+      throw new IllegalStateException("short answer");
+    }
+    byte[] text = new byte[length];
+    bytes.get(text);
+    return new String(text, StandardCharsets.UTF_8);
   }
 
   /** Makes room for so many bytes after what is written. */

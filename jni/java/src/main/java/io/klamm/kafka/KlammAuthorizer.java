@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides as Kafka's StandardAuthorizer does, upon the ACLs of the metadata log, in native code. Loads on Kafka 3.9 and
- * later:
+ * Decides as Kafka's StandardAuthorizer does, upon the ACLs of the metadata log, or as MSK's IAM access control does, upon
+ * policies ({@code klamm.mode}), in native code. Loads on Kafka 3.9 and later:
  *
  * <pre>authorizer.class.name=io.klamm.kafka.KlammAuthorizer</pre>
  *
@@ -43,6 +43,8 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
   Unparsable unparsable;
   Feed feed;
   AuditLog audit;
+  /** Null unless {@code klamm.mode} says that policies count. */
+  Policies policies;
   /** Null unless {@code klamm.compare} is set. */
   Comparison comparison;
   private Node node;
@@ -68,8 +70,9 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
 
     node = Node.of(configs);
     correctedByResourceType = settings.string(Settings.BY_RESOURCE_TYPE).equals("corrected");
-    engine =
-        new Engine(allowEveryone, kafka.hostRanges(), correctedByResourceType, settings.number(Settings.NATIVE_MEMORY));
+    engine = new Engine(allowEveryone, kafka.hostRanges(), correctedByResourceType,
+        settings.number(Settings.NATIVE_MEMORY), settings.mode());
+    policies = settings.byIam() ? new Policies(settings, engine) : null;
     unparsable = new Unparsable(engine);
     audit = new AuditLog(settings.string(Settings.AUDIT_FILE) == null ? null : AuditFile.open(settings), node.id());
     decider = new Decider(engine, audit, tally);
@@ -83,8 +86,8 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
     if (!kafka.known()) {
       LOG.warn("Kafka's version `{}` is not understood; hosts of ACLs are taken literally, as up to 4.3.", kafka.text);
     }
-    LOG.info("klamm {} on Kafka {}: super.users={}, {}={}", NativeLibrary.version(), kafka.text, superUsers,
-        ALLOW_EVERYONE, allowEveryone);
+    LOG.info("klamm {} on Kafka {}: super.users={}, {}={}, {}={}", NativeLibrary.version(), kafka.text, superUsers,
+        ALLOW_EVERYONE, allowEveryone, Settings.MODE, settings.string(Settings.MODE));
   }
 
   private static boolean isTrue(Object value) {
@@ -110,6 +113,9 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
     }
     if (comparison != null) {
       comparison.close();
+    }
+    if (policies != null) {
+      policies.close();
     }
     if (feed != null) {
       feed.close();

@@ -24,8 +24,15 @@ final class Native {
 
   static native long address(ByteBuffer direct);
 
+  /** Bits of a node's mode: who judges the principals that are none of IAM's, and those that are; and IAM's switches. */
+  static final int BY_ACLS = 1;
+  static final int BY_IAM = 2;
+  static final int EXACT_BY_RESOURCE_TYPE = 4;
+  static final int CREATE_ON_CLUSTER = 8;
+
   /** A node's empty index; 0 if there is no memory. A memory limit of 0 is none. */
-  static native long open(boolean allowEveryone, boolean hostRanges, boolean correctedByResourceType, long memoryLimit);
+  static native long open(
+      boolean allowEveryone, boolean hostRanges, boolean correctedByResourceType, long memoryLimit, int mode);
 
   /** Drops the ACLs; what is asked afterwards is refused. Any thread, any number of times. */
   static native void close(long node);
@@ -46,6 +53,12 @@ final class Native {
 
   /** 1 allowed, 0 denied. */
   static native int decideByResourceType(long node, int stripe, long address, int length);
+
+  /**
+   * Puts the frame's policies in force (1), or leaves those before there (0); a text stands at the front of the frame
+   * then, why, or what is suspect.
+   */
+  static native int loadPolicies(long node, long address, int length, int capacity);
 
   /** A load that is not in force yet; 0 if there is no memory. */
   static native long beginLoad(long node, int expected);

@@ -14,14 +14,30 @@ final class Rule {
 
   private final String name;
   private final StandardAcl acl;
+  private final String why;
+  private final String as;
 
   private Rule(String name, StandardAcl acl) {
+    this(name, acl, null, null);
+  }
+
+  private Rule(String name, StandardAcl acl, String why, String as) {
     this.name = name;
     this.acl = acl;
+    this.why = why;
+    this.as = as;
   }
 
   static Rule matching(StandardAcl acl) {
     return new Rule("MatchingAcl", acl);
+  }
+
+  /**
+   * @param why the statement that decided, or why none did
+   * @param as the ARN of whom the principal plays
+   */
+  static Rule ofPolicies(String name, String why, String as) {
+    return new Rule(name, null, why, as);
   }
 
   String name() {
@@ -33,8 +49,20 @@ final class Rule {
     return acl;
   }
 
+  /** Of a decision by policies, else null. */
+  String why() {
+    return why;
+  }
+
+  String as() {
+    return as;
+  }
+
   @Override
   public String toString() {
+    if (why != null) {
+      return name + "(" + why + (as.isEmpty() ? "" : ", as=" + as) + ")";
+    }
     return acl == null ? name : name + "(acl=" + acl + ")";
   }
 }

@@ -24,6 +24,12 @@ final class Settings {
   static final String AUDIT_FILE_BYTES = "klamm.audit.file.bytes";
   static final String AUDIT_FILE_KEPT = "klamm.audit.file.kept";
   static final String BY_RESOURCE_TYPE = "klamm.by.resource.type";
+  static final String MODE = "klamm.mode";
+  static final String IAM_POLICIES = "klamm.iam.policies";
+  static final String IAM_CLUSTER_ARN = "klamm.iam.cluster.arn";
+  static final String IAM_PRINCIPALS = "klamm.iam.principals";
+  static final String IAM_BY_RESOURCE_TYPE = "klamm.iam.by.resource.type";
+  static final String IAM_CREATE = "klamm.iam.create";
   static final String COMPARE = "klamm.compare";
   static final String COMPARE_SAMPLE = "klamm.compare.sample";
   static final String COMPARE_ENFORCE = "klamm.compare.enforce";
@@ -54,6 +60,19 @@ final class Settings {
               "Whether an idempotent producer's right to write to some topic is found by the reference's steps, or by "
               + "what"
                   + " they are meant to find.")
+          .define(MODE, Type.STRING, "acl", ValidString.in("acl", "iam", "acl+iam"), MEDIUM,
+              "Who judges: Kafka's ACLs, or IAM policies as on MSK, or both, each the principals of its own.")
+          .define(IAM_POLICIES, Type.STRING, null, MEDIUM,
+              "A policy, or a folder of them (.json): bare ones, answers of the AWS command line, dumps of an account.")
+          .define(IAM_CLUSTER_ARN, Type.STRING, null, MEDIUM,
+              "The ARN of the MSK cluster that this one stands for; what policies name begins with it.")
+          .define(IAM_PRINCIPALS, Type.STRING, null, MEDIUM,
+              "A TOML file: which principals of this cluster play which roles and users, and what is attached to these.")
+          .define(IAM_BY_RESOURCE_TYPE, Type.STRING, "msk", ValidString.in("msk", "exact"), LOW,
+              "Whether an idempotent producer's right to write to some topic is asked as MSK is believed to ask it, of a"
+                  + " topic named `hardcode`, or whether any topic will do.")
+          .define(IAM_CREATE, Type.STRING, "topic", ValidString.in("topic", "cluster"), LOW,
+              "Whether CreateTopic and DeleteTopic count on topics only, or on the cluster's ARN, too.")
           .define(COMPARE, Type.STRING, "none", ValidString.in("none", "standard"), MEDIUM,
               "`standard` runs Kafka's StandardAuthorizer on the same ACLs and compares its decisions with ours.")
           .define(COMPARE_SAMPLE, Type.INT, 16, Range.atLeast(1), LOW,
@@ -93,7 +112,44 @@ final class Settings {
         throw new ConfigException("unknown key `" + key + "` (" + UNKNOWN_KEYS + "=warn lets it pass)");
       }
     }
-    return new Settings(values, unknown);
+    Settings settings = new Settings(values, unknown);
+    settings.checkMode();
+    return settings;
+  }
+
+  private void checkMode() {
+    if (byIam()) {
+      for (String key : new String[] {IAM_POLICIES, IAM_CLUSTER_ARN}) {
+        if (string(key) == null) {
+          throw new ConfigException(MODE + "=" + string(MODE) + " needs " + key);
+        }
+      }
+      if (!string(COMPARE).equals("none")) {
+        throw new ConfigException(COMPARE + "=" + string(COMPARE) + " needs " + MODE + "=acl: StandardAuthorizer knows no policies");
+      }
+      return;
+    }
+    for (String key : new String[] {IAM_POLICIES, IAM_CLUSTER_ARN, IAM_PRINCIPALS}) {
+      if (string(key) != null) {
+        throw new ConfigException(key + " has no effect with " + MODE + "=" + string(MODE));
+      }
+    }
+  }
+
+  /** Whether policies count. */
+  boolean byIam() {
+    return !string(MODE).equals("acl");
+  }
+
+  /** Bits of {@link Native#open}. */
+  int mode() {
+    int mode = string(MODE).equals("iam") ? 0 : Native.BY_ACLS;
+    if (!byIam()) {
+      return mode;
+    }
+    mode |= Native.BY_IAM;
+    mode |= string(IAM_BY_RESOURCE_TYPE).equals("exact") ? Native.EXACT_BY_RESOURCE_TYPE : 0;
+    return mode | (string(IAM_CREATE).equals("cluster") ? Native.CREATE_ON_CLUSTER : 0);
   }
 
   /** Null where the key has neither value nor default. */

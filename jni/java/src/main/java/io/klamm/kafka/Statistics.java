@@ -4,7 +4,7 @@ import org.apache.kafka.common.KafkaException;
 
 /** What the library tells of one node's index. */
 final class Statistics {
-  private static final int NUMBERS = 8;
+  private static final int NUMBERS = 13;
 
   final long acls;
   /** Of them those that cannot be understood, and of these the ones that were meant to deny. */
@@ -15,6 +15,13 @@ final class Statistics {
   final long retiredBytes;
   final long loadNanos;
   final long changeNanos;
+  /** Of the policies: statements, roles and users, principals of this cluster that play them. */
+  final long iamStatements;
+  final long iamIdentities;
+  final long iamParts;
+  /** Callers that are kept prepared; how often one was prepared. */
+  final long iamCallers;
+  final long iamPrepared;
 
   private Statistics(Frame frame) {
     acls = frame.getLong();
@@ -25,6 +32,11 @@ final class Statistics {
     retiredBytes = frame.getLong();
     loadNanos = frame.getLong();
     changeNanos = frame.getLong();
+    iamStatements = frame.getLong();
+    iamIdentities = frame.getLong();
+    iamParts = frame.getLong();
+    iamCallers = frame.getLong();
+    iamPrepared = frame.getLong();
   }
 
   static Statistics read(long node) {
