@@ -55,7 +55,7 @@ TfRef TfEvaluator::object(const TfFrame& frame, HclId id) {
     TfRef value = evaluate(frame, file.node(at).next);
     if (key->failed || key->kind == TfKind::kNull || value->failed) return tf_failed(frame.place(id));
     if (!key->known()) return tf_unknown(frame.place(id));
-    members.push_back({key->text, value});
+    members.push_back({key->text, value, frame.place(file.node(at).next)});
   }
   return tf_mapping(TfKind::kObject, std::move(members), frame.place(id));
 }

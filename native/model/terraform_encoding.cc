@@ -252,6 +252,10 @@ constexpr std::array<Named, 4> kFunctions = {{{"base64encode", base64_encode},
 
 }  // namespace
 
+TfRef tf_of_document(const Document& document, const TfText& text, Budget& budget) {
+  return value_of(document, document.root(), text, budget);
+}
+
 TfRef tf_json_encode(const TfRef& value, TfPlace place, Budget& budget) {
   JsonText text(place, budget);
   return text.add(value) ? text.finish() : tf_failed(place);

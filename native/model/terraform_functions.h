@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "klamm/document.h"
 #include "model/terraform_text.h"
 #include "model/terraform_value.h"
 
@@ -39,5 +40,8 @@ TfFunction tf_encoding_function(std::string_view name);
 // Go's `encoding/json` as Terraform uses it: keys sorted, `<`, `>` and `&` escaped. Unknown values stand there as
 // strings of holes.
 TfRef tf_json_encode(const TfRef& value, TfPlace place, Budget& budget);
+
+// The value of a document that was read from `text`.
+TfRef tf_of_document(const Document& document, const TfText& text, Budget& budget);
 
 }  // namespace klamm

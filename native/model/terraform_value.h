@@ -38,6 +38,7 @@ using TfRef = std::shared_ptr<const TfValue>;
 struct TfMember {
   TfText key;
   TfRef value;
+  TfPlace at{};  // the expression that brought the value, which may have been written elsewhere
 };
 
 struct TfValue {
