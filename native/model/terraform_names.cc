@@ -46,6 +46,16 @@ TfRef TfTree::named(const TfFrame& frame, std::string_view root, const std::vect
   return resource(module, std::string(root) + "." + name, steps, used, place);
 }
 
+namespace {
+
+// A value of which nothing is known is told by the name that it has here, unless it has an address already.
+TfRef named_as(const TfRef& value, const std::string& address) {
+  bool plain = !value->known() && !value->failed && !value->holes && value->text.bytes.empty();
+  return plain ? tf_unknown(value->place, address) : value;
+}
+
+}  // namespace
+
 TfRef TfTree::path_value(TfModule& module, const std::vector<TfStep>& steps, size_t& used, TfPlace place) {
   if (steps.empty() || steps[0].key != nullptr) return tf_failed(place);
   used = 1;
@@ -100,7 +110,7 @@ TfRef TfTree::local(TfModule& module, const std::string& name, TfPlace place) {
   if (declared == module.config->locals.end()) return tf_unknown(place, module.prefix + key);
   Busy busy(*this, module, key);
   if (busy.cycles(place)) return tf_failed(place);
-  TfRef value = evaluate(module, declared->second, {});
+  TfRef value = named_as(evaluate(module, declared->second, {}), module.prefix + key);
   return module.cache.emplace(key, value).first->second;
 }
 
@@ -108,14 +118,14 @@ TfRef TfTree::output(TfModule& module, const std::string& name, TfPlace place) {
   std::string key = "output." + name;
   if (auto found = module.cache.find(key); found != module.cache.end()) return found->second;
   auto declared = module.config->outputs.find(name);
-  if (declared == module.config->outputs.end()) return tf_failed(place);
+  if (declared == module.config->outputs.end()) return tf_unknown(place);
   Busy busy(*this, module, key);
   if (busy.cycles(place)) return tf_failed(place);
   TfNode marked = declared->second.argument("sensitive");
   bool sensitive = marked.id != kNoHcl && marked.file->node(marked.id).kind != HclKind::kFalse;
   TfNode argument = declared->second.argument("value");
   bool hidden = sensitive || argument.id == kNoHcl;
-  TfRef value = hidden ? tf_unknown(place, module.prefix + key) : evaluate(module, argument, {});
+  TfRef value = hidden ? tf_unknown(place) : evaluate(module, argument, {});
   return module.cache.emplace(key, value).first->second;
 }
 
@@ -138,7 +148,8 @@ TfRef TfTree::module_value(TfModule& module, const std::vector<TfStep>& steps, s
   for (const auto& child : all) {
     if (child->instance.index != index) continue;
     used = next + 1;
-    return output(*child, steps[next].name.bytes, place);
+    std::string name_here = child->prefix + steps[next].name.bytes;
+    return named_as(output(*child, steps[next].name.bytes, place), name_here);
   }
   return tf_unknown(place, address);
 }
@@ -159,7 +170,8 @@ TfRef TfTree::resource(TfModule& module, std::string address, const std::vector<
   const TfStep* index = next < steps.size() && steps[next].key != nullptr ? &steps[next++] : nullptr;
   if (next == steps.size() || steps[next].key != nullptr) return unknown;
   TfRef value = configured(module, *block, index, steps[next].name.bytes, place);
-  if (value == nullptr) return unknown;
+  // Where it is unknown, which resource it is of says more than how its block has it.
+  if (value == nullptr || (!value->known() && !value->holes && !value->failed)) return unknown;
   used = next + 1;
   return value;
 }

@@ -99,4 +99,6 @@ TEST_CASE("locals and resources refer to each other") {
   CHECK(value_of("z.w.name", other) == "'n'");
   CHECK(value_of("z.w.tags.a", other) == "'b'");
   CHECK(value_of("z.w.arn", other) == "?z.w.arn");
+  CHECK(value_of("z.w.name", "resource \"z\" \"w\" {\n  name = var.n\n}\n") == "?z.w.name");
+  CHECK(value_of("local.t", "locals {\n  t = merge(var.n, { a = 1 })\n}\n") == "?local.t");
 }
