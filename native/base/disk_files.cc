@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <cerrno>
@@ -107,6 +108,24 @@ Result<std::shared_ptr<const Source>> DiskFiles::read(std::string_view path, Bud
   if (int failed = read_to_end(file.number(), size, bytes)) return system_error("read", path, failed);
   if (bytes.size() != size) return Error{"cannot read " + in_backticks(path) + ": its size changed meanwhile"};
   return std::make_shared<const Source>(std::string(path), std::move(bytes));
+}
+
+Result<std::vector<std::string>> DiskFiles::list(std::string_view folder, Budget& budget) const {
+  namespace fs = std::filesystem;
+  if (folder.empty()) folder = ".";
+  if (folder.find('\0') != std::string_view::npos) return system_error("open", folder, ENOENT);
+  std::string place = root_.empty() ? std::string(folder) : below(root_, folder);
+  if (place.empty()) return Error{"cannot open " + in_backticks(folder) + ": outside of " + in_backticks(root_)};
+  std::error_code failed;
+  std::vector<std::string> names;
+  for (fs::directory_iterator at(place, failed), end; !failed && at != end; at.increment(failed)) {
+    if (!budget.take_steps()) return budget.error();
+    std::error_code unknown;  // a link to nowhere is no regular file
+    if (at->is_regular_file(unknown)) names.push_back(at->path().filename().string());
+  }
+  if (failed) return system_error("open", folder, failed.value());
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 Result<std::shared_ptr<const Source>> read_stdin(Budget& budget, std::string_view name) {

@@ -53,7 +53,8 @@ Span SpanMap::to_origin(Span decoded, uint32_t size) const {
     return at_end ? Span{first->origin.end, first->origin.end} : Span{begin.begin, begin.begin};
   }
   Span end = place(*last, decoded.end - 1 - last->begin, decoded.end - last->begin);
-  return {begin.begin, end.end};
+  // Pieces that were put together in another order than they were written in: the first one's place.
+  return end.end < begin.begin ? begin : Span{begin.begin, end.end};
 }
 
 }  // namespace klamm

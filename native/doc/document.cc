@@ -27,24 +27,28 @@ NodeId Document::find(NodeId object, std::string_view wanted) const {
   return found;
 }
 
+SpanMap Document::map_of(Text text) const {
+  SpanMap map;
+  if (!text.arena) {
+    map.add(0, {text.begin, text.begin + text.size});
+    return map;
+  }
+  // The pieces of the arena that hold this text, moved to begin at 0.
+  uint32_t end = text.begin + text.size;
+  const auto& pieces = arena_map_.pieces();
+  auto behind = std::upper_bound(pieces.begin(), pieces.end(), text.begin,
+                                 [](uint32_t offset, const SpanMap::Piece& piece) { return offset < piece.begin; });
+  for (auto piece = behind - 1; piece != pieces.end() && piece->begin < end; ++piece) {
+    uint32_t piece_end = std::min(end, piece + 1 == pieces.end() ? arena_size() : (piece + 1)->begin);
+    uint32_t begin = std::max(text.begin, piece->begin);
+    map.add(begin - text.begin, arena_map_.to_origin({begin, piece_end}, arena_size()), piece->kind);
+  }
+  return map;
+}
+
 std::shared_ptr<const Source> Document::embed(NodeId id) const {
   Text value = node(id).value;
-  SpanMap map;
-  if (!value.arena) {
-    map.add(0, {value.begin, value.begin + value.size});
-  } else {
-    // The pieces of the arena that hold this text, moved to begin at 0.
-    uint32_t end = value.begin + value.size;
-    const auto& pieces = arena_map_.pieces();
-    auto behind = std::upper_bound(pieces.begin(), pieces.end(), value.begin,
-                                   [](uint32_t offset, const SpanMap::Piece& piece) { return offset < piece.begin; });
-    for (auto piece = behind - 1; piece != pieces.end() && piece->begin < end; ++piece) {
-      uint32_t piece_end = std::min(end, piece + 1 == pieces.end() ? arena_size() : (piece + 1)->begin);
-      uint32_t begin = std::max(value.begin, piece->begin);
-      map.add(begin - value.begin, arena_map_.to_origin({begin, piece_end}, arena_size()), piece->kind);
-    }
-  }
-  return std::make_shared<Source>(source_, std::string(text(value)), std::move(map));
+  return std::make_shared<Source>(source_, std::string(text(value)), map_of(value));
 }
 
 NodeId Document::add(Node node, NodeId parent, NodeId previous) {

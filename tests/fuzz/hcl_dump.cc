@@ -1,10 +1,13 @@
 // Reads texts from its standard input, each behind its size and a line end, and prints for each what read_hcl() made of
-// it, in the same way: for tests/fuzz/hcl-peer, which does the same with HashiCorp's parser and compares.
+// it and the values of its arguments, in the same way: for tests/fuzz/hcl-peer, which does the same with HashiCorp's
+// parser and compares.
 #include <cctype>
 #include <iostream>
 #include <string>
 
 #include "klamm/hcl.h"
+#include "model/terraform_evaluator.h"
+#include "model/terraform_functions.h"
 
 using namespace klamm;
 
@@ -83,10 +86,9 @@ class Dump {
   void key(HclId id) {
     const HclNode& node = file_.node(id);
     if (node.kind == HclKind::kNumber) {
-      std::string_view text = file_.text(id);
-      bool plain = text.find_first_not_of("0123456789") == std::string_view::npos;
-      while (text.size() > 1 && text[0] == '0') text.remove_prefix(1);
-      return word(plain ? text : "?");
+      auto number = tf_canonical_number(file_.text(id));
+      bool whole = number && number->find('.') == std::string::npos;
+      return word(whole ? *number : "?");
     }
     if (node.kind == HclKind::kTrue) return word("true");
     if (node.kind == HclKind::kFalse) return word("false");
@@ -151,12 +153,58 @@ class Dump {
   std::string out_;
 };
 
+class NoNames : public TfNames {
+ public:
+  TfRef named(const TfFrame&, std::string_view, const std::vector<TfStep>&, size_t&, TfPlace place) override {
+    return tf_unknown(place);
+  }
+  TfRef call(const TfFrame&, std::string_view, const std::vector<TfRef>&, TfPlace) override { return nullptr; }
+};
+
+// Every argument's value in the order of the text: as JSON, `?` if it is unknown and `!` if it is an error.
+class Values {
+ public:
+  explicit Values(const HclFile& file) : frame_{&file, nullptr, nullptr, {}}, evaluator_(names_, budget_) {}
+
+  std::string take() {
+    below(frame_.file->root());
+    return std::move(out_);
+  }
+
+ private:
+  void below(HclId id) {
+    const HclFile& file = *frame_.file;
+    for (HclId at = file.node(id).first_child; at != kNoHcl; at = file.node(at).next) {
+      if (file.node(at).kind == HclKind::kName) continue;
+      if (file.node(at).kind != HclKind::kAttribute) {
+        below(at);
+        continue;
+      }
+      TfRef value = evaluator_.evaluate(frame_, file.node(at).first_child);
+      out_ += '\n';
+      if (value->failed) {
+        out_ += '!';
+      } else if (!tf_wholly_known(*value)) {
+        out_ += '?';
+      } else {
+        out_ += tf_json_encode(value, frame_.place(at), budget_)->text.bytes;
+      }
+    }
+  }
+
+  NoNames names_;
+  Budget budget_;
+  TfFrame frame_;
+  TfEvaluator evaluator_;
+  std::string out_;
+};
+
 std::string answer(std::string text) {
   Budget budget;
   auto read = read_hcl(std::make_shared<Source>("text", std::move(text)), budget);
   if (!read.ok()) return "spent: " + read.error().message;
   const HclFile& file = read.value();
-  if (!file.refused()) return Dump(file).take(file.root());
+  if (!file.refused()) return Dump(file).take(file.root()) + Values(file).take();
   std::string out = "refused";
   for (const Diagnostic& diagnostic : file.diagnostics()) {
     out += " " + std::to_string(diagnostic.span.begin) + "-" + std::to_string(diagnostic.span.end);

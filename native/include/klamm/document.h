@@ -82,6 +82,8 @@ class Document {
   std::string_view value(NodeId id) const { return text(node(id).value); }
   // Bytes [begin, end) of a decoded text, in source() (not yet in its root).
   Span span_of(Text text, uint32_t begin, uint32_t end) const;
+  // Where all of a decoded text's bytes came from, in source().
+  SpanMap map_of(Text text) const;
   // The last child with that key (the one that counts in every format read here), else kNoNode.
   NodeId find(NodeId object, std::string_view key) const;
   // The first kMostDiagnostics, in the order of the text.

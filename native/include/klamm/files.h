@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "klamm/budget.h"
 #include "klamm/result.h"
@@ -20,6 +21,9 @@ class Files {
   // regular file (a FIFO would hang), a file that shrinks or grows while read, and what cannot be opened; the message
   // names the path and the reason. The source is named `path`. Thread-safe, each thread with a budget of its own.
   virtual Result<std::shared_ptr<const Source>> read(std::string_view path, Budget& budget) const = 0;
+  // Names of the regular files that stand in a folder itself, sorted; `.` or an empty path is where paths begin. The error
+  // names the folder and the reason. A name costs a step.
+  virtual Result<std::vector<std::string>> list(std::string_view folder, Budget& budget) const = 0;
 };
 
 // The machine's files.
@@ -29,6 +33,7 @@ class DiskFiles : public Files {
   // followed, is refused: for paths that come out of a document.
   explicit DiskFiles(std::string root = {}) : root_(std::move(root)) {}
   Result<std::shared_ptr<const Source>> read(std::string_view path, Budget& budget) const override;
+  Result<std::vector<std::string>> list(std::string_view folder, Budget& budget) const override;
 
  private:
   std::string root_;
@@ -42,6 +47,7 @@ class MemoryFiles : public Files {
   // Not while another thread reads. Replaces an earlier text of that path; paths are compared byte for byte.
   void put(std::string path, std::string bytes);
   Result<std::shared_ptr<const Source>> read(std::string_view path, Budget& budget) const override;
+  Result<std::vector<std::string>> list(std::string_view folder, Budget& budget) const override;
 
  private:
   const Files& otherwise_;
@@ -52,6 +58,7 @@ class MemoryFiles : public Files {
 class NoFiles : public Files {
  public:
   Result<std::shared_ptr<const Source>> read(std::string_view path, Budget& budget) const override;
+  Result<std::vector<std::string>> list(std::string_view folder, Budget& budget) const override;
 };
 
 // What the process is given on its standard input, to its end, within the same bound.

@@ -82,6 +82,7 @@ class HclFile {
   std::string_view text(HclId id) const { return texts_.text(node(id).text); }
   // Bytes [begin, end) of a node's text, in source().
   Span span_of(HclId id, uint32_t begin, uint32_t end) const { return texts_.span_of(node(id).text, begin, end); }
+  SpanMap map_of(HclId id) const { return texts_.map_of(node(id).text); }
   std::string_view written(Span span) const { return source().bytes().substr(span.begin, span.size()); }
   // In the order of the text. All are kRefused: HashiCorp's own parser refuses the text for them.
   const std::vector<Diagnostic>& diagnostics() const { return texts_.diagnostics(); }

@@ -16,7 +16,10 @@ namespace klamm {
 
 // An evaluated document may hold nodes of the kind kUnknown. The text of such a node is the address that it refers to
 // ("aws_msk_configuration.this.arn", "KafkaConfig.Arn"), or empty where it is nothing so plain; its value_span is the
-// expression.
+// expression. Of a string that is partly known Template::text() gives what is known. Values that are marked as
+// sensitive are unknown too, so that nothing prints them. Of Terraform: nested blocks are arrays of objects under their
+// type, as in a plan. What a `dynamic` block makes that nobody knows is one unknown element of that array, or in the
+// place of the array where it has no other.
 struct Resource {
   std::string address;  // `module.kafka.aws_msk_cluster.this["a"]`; CloudFormation's logical id; an answer's ARN
   std::string type;     // `aws_msk_cluster`, `AWS::MSK::Cluster`; of an answer the call: `kafka:DescribeClusterV2`
@@ -40,8 +43,21 @@ struct Template {
   std::vector<std::pair<std::shared_ptr<const Source>, Diagnostic>> diagnostics;
 
   const Resource* find(std::string_view address) const;
-  // A string of a resource as a source of its own, whose places lead to where its bytes were written.
+  // A string of a resource as a source of its own, whose places lead to where its bytes were written. Of an unknown
+  // node a string of which only pieces are known, the others standing in it as `${address}` or `${unknown}`; none, if
+  // it is wholly unknown.
   std::shared_ptr<const Source> text(const Resource& resource, NodeId node) const;
 };
+
+struct TerraformOptions {
+  std::vector<std::string> var_files;  // as `-var-file` names them, but paths of `files`; later ones count
+};
+
+// The module in a folder of `files`, with the local modules that it calls: `*.tf`, its variables' defaults and
+// `*.tfvars`, locals, `count` and `for_each`, overrides. What Terraform would refuse there is a kRefused diagnostic and
+// the value unknown. Nothing outside of `files` is read: other modules' outputs are unknown. The error: the folder
+// cannot be listed, or the budget is spent. The documents of one file hold an array of the bodies of its resources.
+Result<Template> read_terraform(const Files& files, std::string_view folder, Budget& budget,
+                                const TerraformOptions& options = {});
 
 }  // namespace klamm

@@ -112,7 +112,7 @@ func (d *dumper) key(value cty.Value) {
 		d.word("null")
 	case value.Type() == cty.Number:
 		text := value.AsBigFloat().Text('f', -1)
-		if strings.Contains(text, ".") {
+		if strings.Contains(text, ".") || len(text) > 150 {
 			text = "?"
 		}
 		d.word(text)

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -96,6 +97,10 @@ func difference(text []byte, ours string) string {
 	d := dumper{text: text}
 	d.body(file.Body.(*hclsyntax.Body), 0, len(text))
 	theirs := d.out.String()
+	ours, values, _ := strings.Cut(ours, "\n")
+	if why := valueDifference(file.Body.(*hclsyntax.Body), strings.Split(values, "\n")); why != "" {
+		return why
+	}
 	if ours != theirs {
 		at := 0
 		for at < len(ours) && at < len(theirs) && ours[at] == theirs[at] {
@@ -113,13 +118,42 @@ var snippets = []string{"{", "}", "[", "]", "(", ")", "\"", "${", "%{", "~}", "$
 	"/", "%", "+", "<", ">=", "#", "//", "/*", "*/", "\\", "\\n", "\\u00e9", "\\U0001F600", "\\x", "\\u12", " ", "\t", "é", "名", "😀", "f(", "a", "a.b", "a = 1\n", "b {\n}\n",
 	"c \"l\" {}\n", "d { e = 2 }\n", "'", "`", ";", "^", "~", "\xff", "\u00a0", "$", "%"}
 
-func mutate(random *rand.Rand, texts [][]byte) []byte {
+var words = regexp.MustCompile(`"[^"\n]*"|[a-z_0-9]+`)
+
+var values = []string{"1", "-1", "0.5", "\"a\"", "\"\"", "\"5\"", "true", "\"true\"", "null", "[]", "{}", "[1, 2]", "[\"a\", \"b\"]", "[1, \"a\"]",
+	"{ a = 1 }", "{ a = \"x\", b = 2 }", "[[1], [2]]", "[null]", "[{ a = 1 }]"}
+
+// Puts words and values in the place of others: what comes out is mostly of right syntax.
+func reword(random *rand.Rand, text []byte) []byte {
+	for count := 1 + random.Intn(3); count > 0; count-- {
+		all := words.FindAllIndex(text, -1)
+		if len(all) == 0 {
+			return text
+		}
+		place, other := all[random.Intn(len(all))], all[random.Intn(len(all))]
+		by := values[random.Intn(len(values))]
+		if random.Intn(3) == 0 {
+			by = string(text[other[0]:other[1]])
+		}
+		text = []byte(string(text[:place[0]]) + by + string(text[place[1]:]))
+	}
+	return text
+}
+
+func window(random *rand.Rand, text []byte, most int) []byte {
+	lines := strings.SplitAfter(string(text), "\n")
+	first := random.Intn(len(lines))
+	return []byte(strings.Join(lines[first:min(len(lines), first+1+random.Intn(most))], ""))
+}
+
+func mutate(random *rand.Rand, texts [][]byte, expressions []byte) []byte {
+	if random.Intn(2) == 0 {
+		return reword(random, window(random, expressions, 3))
+	}
 	text := append([]byte(nil), texts[random.Intn(len(texts))]...)
 	// A window: whole files would mostly be refused for one early mutation.
 	if len(text) > 400 && random.Intn(4) > 0 {
-		lines := strings.SplitAfter(string(text), "\n")
-		first := random.Intn(len(lines))
-		text = []byte(strings.Join(lines[first:min(len(lines), first+1+random.Intn(25))], ""))
+		text = window(random, text, 25)
 	}
 	for count := 1 + random.Intn(3); count > 0; count-- {
 		at := random.Intn(len(text) + 1)
@@ -146,6 +180,7 @@ func main() {
 	seed, err := strconv.ParseInt(os.Args[3], 10, 64)
 	check(err)
 	var texts [][]byte
+	var expressions []byte
 	for _, root := range os.Args[4:] {
 		check(filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 			if err != nil || entry.IsDir() {
@@ -156,6 +191,9 @@ func main() {
 				text, err := os.ReadFile(path)
 				check(err)
 				texts = append(texts, text)
+				if filepath.Base(path) == "expressions.hcl" {
+					expressions = text
+				}
 			}
 			return nil
 		}))
@@ -168,7 +206,7 @@ func main() {
 		if index < len(texts) {
 			text = texts[index]
 		} else {
-			text = mutate(random, texts)
+			text = mutate(random, texts, expressions)
 		}
 		// The peer normalises strings to NFC; ours stay as they are.
 		if !norm.NFC.IsNormal(text) {
@@ -189,6 +227,7 @@ func main() {
 		}
 	}
 	fmt.Printf("hcl: %d texts of files, %d mutations; both accept %d and refuse %d, %d not compared\n", len(texts), count, accepted, refused, passed)
+	fmt.Printf("hcl: %d values are the same or an error in both, %d we do not know\n", compared, unknown)
 	fmt.Printf("%d passed, %d failed\n", len(texts)+count-passed-failed, failed)
 	if failed > 0 {
 		os.Exit(1)
