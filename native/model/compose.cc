@@ -174,11 +174,8 @@ Result<std::vector<DeployedNode>> nodes_of_config_maps(const Document& yaml, Bud
       node.name = yaml.key(id);
       node.settings = std::make_shared<const Document>(std::move(document).value());
       bool broker = false;
-      each_child(*node.settings, node.settings->root(), [&](NodeId setting) {
-        std::string_view key = node.settings->key(setting);
-        broker = broker || key == "broker.id" || key == "node.id" || key == "process.roles" ||
-                 key == "zookeeper.connect" || key == "listeners" || key == "advertised.listeners";
-      });
+      each_child(*node.settings, node.settings->root(),
+                 [&](NodeId setting) { broker = broker || makes_node(node.settings->key(setting)); });
       if (broker) out.push_back(std::move(node));
     });
   });

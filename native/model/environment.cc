@@ -11,12 +11,7 @@ namespace {
 constexpr std::string_view kPlain = "KAFKA_";
 constexpr std::string_view kBitnami = "KAFKA_CFG_";
 
-// What no client, tool or neighbour of Kafka is told.
-constexpr std::array<std::string_view, 7> kOfNodes = {
-    "advertised.listeners", "broker.id",        "controller.quorum.voters", "listeners", "node.id",
-    "process.roles",        "zookeeper.connect"};
-
-// A letter or number of a version: `7.4.4-1-ubi8` begins with it.
+// `7.4.4` of `7.4.4-1-ubi8`.
 std::string_view leading_version(std::string_view tag) {
   return tag.substr(0, std::min(tag.find_first_not_of("0123456789."), tag.size()));
 }
@@ -129,6 +124,13 @@ std::string setting_of(std::string_view variable, std::string_view prefix) {
   return key;
 }
 
+bool makes_node(std::string_view key) {
+  constexpr std::array<std::string_view, 7> kOfNodes = {
+      "advertised.listeners", "broker.id",        "controller.quorum.voters", "listeners", "node.id",
+      "process.roles",        "zookeeper.connect"};
+  return std::find(kOfNodes.begin(), kOfNodes.end(), key) != kOfNodes.end();
+}
+
 std::optional<KafkaVersion> version_of_image(std::string_view image) {
   size_t digest = image.find('@');
   image = image.substr(0, digest);
@@ -146,8 +148,8 @@ std::optional<KafkaVersion> version_of_image(std::string_view image) {
              !ends("bitnamilegacy/kafka")) {
     return std::nullopt;
   }
-  bool known = *version >= kOldestKafka && *version <= kNewestKafka;
-  return known ? version : std::nullopt;
+  // An older or newer release is judged as the nearest that is known.
+  return std::clamp(*version, kOldestKafka, kNewestKafka);
 }
 
 Result<std::optional<DeployedNode>> node_of_environment(const Document& outer, const std::vector<Variable>& variables,
@@ -156,15 +158,15 @@ Result<std::optional<DeployedNode>> node_of_environment(const Document& outer, c
   bool bitnami = image.find("bitnami") != std::string_view::npos;
   for (const Variable& variable : variables) bitnami = bitnami || outer.text(variable.name).starts_with(kBitnami);
   Writer writer(outer, budget);
-  bool makes_node = false;
+  bool is_node = false;
   for (const Variable& variable : variables) {
     if (!budget.take_steps(100)) return budget.error();
     std::string key = setting_of(outer.text(variable.name), bitnami ? kBitnami : kPlain);
     if (key.empty() || !is_setting(catalog, key)) continue;
-    makes_node = makes_node || std::find(kOfNodes.begin(), kOfNodes.end(), key) != kOfNodes.end();
+    is_node = is_node || makes_node(key);
     if (!writer.add(key, variable)) return budget.error();
   }
-  if (!makes_node) return std::optional<DeployedNode>();
+  if (!is_node) return std::optional<DeployedNode>();
   bool derives = !bitnami && image.find("apache/kafka") == std::string_view::npos;
   if (derives && !writer.derive_listeners()) return budget.error();
   DeployedNode node;

@@ -26,6 +26,9 @@ Result<std::optional<DeployedNode>> node_of_environment(const Document& outer, c
 // The setting that images with such a prefix ("KAFKA_") make of a variable; empty: none, or it cannot be told which.
 std::string setting_of(std::string_view variable, std::string_view prefix);
 
+// Whether a setting is one that only nodes of Kafka have: what no client, tool or neighbour is told.
+bool makes_node(std::string_view key);
+
 // The version of Kafka in an image; nullopt: its tag does not tell.
 std::optional<KafkaVersion> version_of_image(std::string_view image);
 

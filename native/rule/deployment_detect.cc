@@ -1,27 +1,19 @@
 #include "rule/deployment_detect.h"
 
-#include <algorithm>
-#include <array>
-
 #include "base/scan.h"
 #include "model/environment.h"
 
 namespace klamm {
 namespace {
 
-constexpr std::array<std::string_view, 7> kOfNodes = {
-    "advertised.listeners", "broker.id",        "controller.quorum.voters", "listeners", "node.id",
-    "process.roles",        "zookeeper.connect"};
-
 bool is_variable(std::string_view name) {
   return !name.empty() &&
          name.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_") == name.npos;
 }
 
-bool makes_node(std::string_view variable) {
+bool is_of_node(std::string_view variable) {
   for (std::string_view prefix : {"KAFKA_", "KAFKA_CFG_"}) {
-    std::string key = setting_of(variable, prefix);
-    if (std::find(kOfNodes.begin(), kOfNodes.end(), key) != kOfNodes.end()) return true;
+    if (makes_node(setting_of(variable, prefix))) return true;
   }
   return false;
 }
@@ -45,7 +37,7 @@ InputKind detect_deployment(std::string_view text) {
     size_t equals = line.find('=');
     bool assignment = equals != line.npos && is_variable(line.substr(0, equals));
     assignments = assignments && assignment;
-    node = node || (assignment && makes_node(line.substr(0, equals)));
+    node = node || (assignment && is_of_node(line.substr(0, equals)));
   }
   if (assignments) return node ? InputKind::kEnv : InputKind::kNone;
   if (services && text.find("KAFKA_") != text.npos) return InputKind::kCompose;

@@ -54,8 +54,7 @@ Result<LintResult> judge(RuleSubject& subject, const std::vector<const Pack*>& p
 // The same defect of several nodes at one place is one finding: services share what an anchor or a file says once.
 bool told(const LintResult& result, const Finding& finding) {
   return std::any_of(result.findings.begin(), result.findings.end(), [&](const Finding& other) {
-    return other.rule == finding.rule && other.place.region == finding.place.region &&
-           other.message == finding.message;
+    return other.rule == finding.rule && other.place.region == finding.place.region && other.message == finding.message;
   });
 }
 

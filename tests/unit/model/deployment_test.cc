@@ -60,7 +60,8 @@ TEST_CASE("an image's tag tells the version of Kafka where its numbers are Kafka
   CHECK(version("apache/kafka") == "unknown");
   CHECK(version("registry.example.com:5000/apache/kafka") == "unknown");
   CHECK(version("example/kafka:4.1.1") == "unknown");
-  CHECK(version("apache/kafka:9.9.9") == "unknown");
+  CHECK(version("apache/kafka:9.9.9") == "4.4");
+  CHECK(version("bitnami/kafka:2.7.0") == "2.8");
 }
 
 TEST_CASE("a service of Compose is a node with places in the file") {
