@@ -27,6 +27,11 @@ std::string_view made_type(const HclFile& file, HclId block) {
   return dynamic ? file.text(first) : file.text(block);
 }
 
+// A name as an expression: in JSON a string.
+std::string_view word_of(const HclFile& file, HclId id) {
+  return file.text(file.node(id).kind == HclKind::kTemplate ? file.node(id).first_child : id);
+}
+
 TfText name_at(const HclFile& file, HclId id) {
   return {std::string(file.text(id)), {&file.source(), file.node(id).name_span}};
 }
@@ -101,7 +106,7 @@ bool TfTree::add_dynamic(const TfFrame& frame, const TfNode& block, std::vector<
   for (HclId at = file.node(body_of(file, block.id)).first_child; at != kNoHcl; at = file.node(at).next) {
     bool argument = file.node(at).kind == HclKind::kAttribute;
     if (argument && file.text(at) == "for_each") over = file.node(at).first_child;
-    if (argument && file.text(at) == "iterator") iterator = file.text(file.node(at).first_child);
+    if (argument && file.text(at) == "iterator") iterator = word_of(file, file.node(at).first_child);
     if (!argument && file.text(at) == "content") content = body_of(file, at);
   }
   if (over == kNoHcl || content == kNoHcl) return true;

@@ -4,11 +4,17 @@
 #include <filesystem>
 
 #include "base/quote.h"
+#include "model/terraform_json.h"
 
 namespace klamm {
 namespace {
 
-bool is_override(std::string_view name) { return name == "override.tf" || name.ends_with("_override.tf"); }
+bool is_json(std::string_view name) { return name.ends_with(".tf.json"); }
+
+bool is_override(std::string_view name) {
+  name.remove_suffix(is_json(name) ? std::string_view(".tf.json").size() : std::string_view(".tf").size());
+  return name == "override" || name.ends_with("_override");
+}
 
 std::vector<std::string> labels_of(const HclFile& file, HclId block) {
   std::vector<std::string> labels;
@@ -137,7 +143,8 @@ Result<std::unique_ptr<TfConfig>> tf_read_config(const Files& files, std::string
   // Overrides count after everything else.
   for (bool overrides : {false, true}) {
     for (const std::string& name : names.value()) {
-      if (!name.ends_with(".tf") || is_override(name) != overrides) continue;
+      bool is_config = name.ends_with(".tf") || is_json(name);
+      if (!is_config || is_override(name) != overrides) continue;
       auto source = files.read(tf_join_path(config->folder, name), budget);
       if (budget.spent()) return budget.error();
       if (!source.ok()) {
@@ -145,7 +152,7 @@ Result<std::unique_ptr<TfConfig>> tf_read_config(const Files& files, std::string
         complaints.push_back({absent, {Diagnostic::Kind::kRefused, {}, source.error().message}});
         continue;
       }
-      auto file = read_hcl(source.value(), budget);
+      auto file = is_json(name) ? tf_read_json(source.value(), budget) : read_hcl(source.value(), budget);
       if (!file.ok()) return file.error();
       config->files.push_back(std::make_unique<HclFile>(std::move(file).value()));
       for (const Diagnostic& wrong : config->files.back()->diagnostics()) complaints.push_back({source.value(), wrong});

@@ -47,7 +47,7 @@ struct TfConfig {
 
 using TfComplaints = std::vector<std::pair<std::shared_ptr<const Source>, Diagnostic>>;
 
-// Reads the `*.tf` of a folder. The error: it cannot be listed, or the budget is spent.
+// Reads the `*.tf` and `*.tf.json` of a folder. The error: it cannot be listed, or the budget is spent.
 Result<std::unique_ptr<TfConfig>> tf_read_config(const Files& files, std::string folder, Budget& budget,
                                                  TfComplaints& complaints);
 // A path of `files` below a folder of theirs, without `.` and with `..` taken where it can be.

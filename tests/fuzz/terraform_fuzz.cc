@@ -15,13 +15,14 @@ void check_text(const Template& read, const Resource& resource, NodeId id) {
 
 }  // namespace
 
-// The text is a module; behind a form feed, one that it may call and a file that it may read.
+// The text is a module, in JSON if it begins with a brace; behind a form feed, one that it may call and a file that it
+// may read.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   std::string text(reinterpret_cast<const char*>(data), size);
   size_t cut = std::min(text.find('\f'), text.size());
   NoFiles nothing;
   MemoryFiles files(nothing);
-  files.put("main.tf", text.substr(0, cut));
+  files.put(text.starts_with('{') ? "main.tf.json" : "main.tf", text.substr(0, cut));
   if (cut < text.size()) {
     files.put("m/main.tf", text.substr(cut + 1));
     files.put("f", text.substr(cut + 1));
