@@ -49,17 +49,17 @@ input, 3 internal error; the same for every format.
   --upgrade-to V     what breaks or changes from --kafka-version to V, alone
   --baseline FILE    hides known findings; --write-baseline FILE makes one,
                      --ratchet fails when that could be shorter
-  --no-inline        comments ignore nothing; --require-reason wants a reason;
-                     --today DAY is what an `until` is compared with
-  --as KIND   server-properties or iam-policy (--iam-layer L, --iam-cluster ARN)
+  --no-inline        comments ignore nothing; --require-reason wants reasons
+  --as KIND   server-properties, msk-configuration (--msk-kind standard, express
+       or serverless) or iam-policy (--iam-layer L, --iam-cluster ARN)
   --rendered         templates are filled in: a placeholder is plain text
   --diff / --fix     show what can be mended as a diff, or write it to files;
                      --unsafe-fixes: also what changes how the node behaves
   --quiet one line for each finding; --verbose each unknown, skipped files
   --color WHEN (auto always never), --threads N, --max-bytes N (default: 64M)
-  --stdin-name PATH  what standard input is called in findings
-A klamm.toml above a file may set kafka-version, profile, select, ignore,
-fail-on, rules, iam-layer and iam-cluster. Flags win.
+  --stdin-name PATH  what standard input is called; --today DAY for each `until`
+A klamm.toml above may set kafka-version, profile, select, ignore, fail-on,
+rules, msk-kind, iam-layer, iam-cluster. Flags win.
 example: klamm lint --fail-on medium --format github config/
 )"},
     {"show", R"(usage: klamm show [FLAG]... FILE      (`-`: standard input)

@@ -19,6 +19,7 @@ constexpr Flag kFlags[] = {
     {"kafka-version", true},
     {"upgrade-to", true},
     {"as", true},
+    {"msk-kind", true},
     {"iam-layer", true},
     {"iam-cluster", true},
     {"select", true, true},

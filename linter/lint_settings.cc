@@ -123,11 +123,18 @@ Result<void> read_choices(const Arguments& arguments, LintSettings& settings) {
         choose(arguments, "unknown", parse_unknown, {"ignore", "warn", "fail"}, unknown),
         choose(arguments, "color", parse_color, {"auto", "always", "never"}, color),
         choose(arguments, "as", parse_input_kind,
-               {input_kind_name(InputKind::kServerProperties), input_kind_name(InputKind::kIamPolicy)}, settings.as),
+               {input_kind_name(InputKind::kServerProperties), input_kind_name(InputKind::kMskConfiguration),
+                input_kind_name(InputKind::kIamPolicy)},
+               settings.as),
+        choose(arguments, "msk-kind", parse_msk_kind, {"standard", "express", "serverless"}, settings.msk_kind),
         choose(arguments, "iam-layer", parse_iam_layer, {"identity", "cluster", "boundary", "session", "scp", "rcp"},
                settings.iam_layer)}) {
     if (!read) return read;
   }
+  if (settings.msk_kind && settings.as.value_or(InputKind::kMskConfiguration) != InputKind::kMskConfiguration) {
+    return Error{"lint: `--msk-kind` goes with `--as msk-configuration`"};
+  }
+  if (settings.msk_kind) settings.as = InputKind::kMskConfiguration;
   if (arguments.has("iam-cluster")) {
     settings.iam_cluster = parse_iam_cluster(arguments.value("iam-cluster"));
     if (!settings.iam_cluster) return Error{"lint: `--iam-cluster` takes the ARN of a cluster, without wildcards"};
@@ -220,6 +227,7 @@ Result<FileSettings> settle(const LintSettings& settings, const Project& project
         "lint: `--upgrade-to` needs the version that is there: `--kafka-version`, or kafka-version in klamm.toml"};
   }
   options.rendered = settings.rendered;
+  options.msk = settings.msk_kind ? settings.msk_kind : project.msk_kind;
   options.as = settings.as;
   options.iam_layer = settings.iam_layer ? settings.iam_layer : project.iam_layer;
   options.iam_cluster = settings.iam_cluster ? settings.iam_cluster : project.iam_cluster;

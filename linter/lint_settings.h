@@ -38,6 +38,7 @@ struct LintSettings {
   std::optional<std::vector<std::string>> ignore;
   std::vector<std::string> rules;
   std::optional<InputKind> as;
+  std::optional<MskKind> msk_kind;
   std::optional<IamLayer> iam_layer;
   std::optional<IamCluster> iam_cluster;
   UnknownMode unknown = UnknownMode::kWarn;

@@ -68,6 +68,13 @@ class Reader {
     return {};
   }
 
+  Result<void> read_msk_kind(const toml::node& node) {
+    auto text = node.value_exact<std::string_view>();
+    project_.msk_kind = text ? parse_msk_kind(*text) : std::nullopt;
+    if (!project_.msk_kind) return Error{"one of \"standard\", \"express\", \"serverless\" is wanted"};
+    return {};
+  }
+
   Result<void> read_fail_on(const toml::node& node) {
     auto text = node.value_exact<std::string_view>();
     project_.fail_on = text ? parse_fail_on(*text) : std::nullopt;
@@ -171,6 +178,7 @@ class Reader {
 const Reader::KnownKey Reader::kKeys[] = {
     {"kafka-version", &Reader::read_version},
     {"profile", &Reader::read_profile},
+    {"msk-kind", &Reader::read_msk_kind},
     {"select", &Reader::read_select},
     {"ignore", &Reader::read_ignore},
     {"fail-on", &Reader::read_fail_on},

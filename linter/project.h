@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "klamm/catalog.h"
+#include "klamm/linter.h"
 #include "klamm/result.h"
 #include "klamm/triage.h"
 #include "klamm/version.h"
@@ -30,6 +32,7 @@ struct Project {
   std::string path;  // of the klamm.toml; empty: there is none
   std::optional<KafkaVersion> kafka_version;
   std::optional<std::string> profile;
+  std::optional<MskKind> msk_kind;
   std::optional<std::vector<std::string>> select;
   std::optional<std::vector<std::string>> ignore;
   std::optional<FailOn> fail_on;

@@ -42,10 +42,13 @@ Result<ShowSettings> read_settings(const Arguments& arguments) {
     if (!settings.broker.version) return Error{"show: " + unknown_version(arguments.value("kafka-version"))};
   }
   settings.as_given = arguments.has("as");
-  if (settings.as_given && parse_input_kind(arguments.value("as")) != InputKind::kServerProperties) {
-    return Error{fmt::format("show: `--as {}`: there is {}", arguments.value("as"),
-                             input_kind_name(InputKind::kServerProperties))};
+  auto as = parse_input_kind(arguments.value("as"));
+  if (settings.as_given && as != InputKind::kServerProperties && as != InputKind::kMskConfiguration) {
+    return Error{fmt::format("show: `--as {}`: there are {} and {}", arguments.value("as"),
+                             input_kind_name(InputKind::kServerProperties),
+                             input_kind_name(InputKind::kMskConfiguration))};
   }
+  if (as == InputKind::kMskConfiguration) settings.broker.msk = MskKind::kUnknown;
   return settings;
 }
 

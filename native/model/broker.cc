@@ -64,9 +64,37 @@ Value BrokerConfig::unset(KeyId key) const {
   for (const auto& [implied, value] : implied_) {
     if (implied == key) return value;
   }
+  if (auto own = options_.msk ? msk_default(name) : std::nullopt) return *own;
   auto definition = catalog_->define(key, target_.version);
   if (!definition || !definition->default_value) return {};
   return {Value::State::kKnown, *definition->default_value, {Origin::From::kDefault, kNoNode}};
+}
+
+// What MSK says instead of Kafka; nullopt: nothing.
+std::optional<Value> BrokerConfig::msk_default(std::string_view name) const {
+  auto key = catalog_->msk(name);
+  if (!key) return std::nullopt;
+  Value unknown;
+  unknown.state = Value::State::kUnknown;
+  auto known = [](std::string_view text) {
+    return Value{Value::State::kKnown, text, {Origin::From::kDefault, kNoNode}};
+  };
+  auto either = [&](const std::optional<std::string_view>& text) {
+    return text ? std::optional(known(*text)) : std::nullopt;
+  };
+  switch (*options_.msk) {
+    case MskKind::kStandard:
+      return key->varies ? unknown : either(key->standard_default);
+    case MskKind::kExpress:
+      if (key->express == MskKey::Express::kFixed && !key->express_default) return unknown;
+      return either(key->express_default);
+    case MskKind::kUnknown:
+      if (!key->varies && key->standard_default == key->express_default) return either(key->standard_default);
+      return unknown;
+    case MskKind::kServerless:
+      break;
+  }
+  return unknown;
 }
 
 Value BrokerConfig::get(KeyId key) const {

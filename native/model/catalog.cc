@@ -56,6 +56,18 @@ std::string_view importance_name(Importance importance) {
   return kNames[static_cast<size_t>(importance)];
 }
 
+std::string_view msk_kind_name(MskKind kind) {
+  static constexpr std::string_view kNames[] = {"", "standard", "express", "serverless"};
+  return kNames[static_cast<size_t>(kind)];
+}
+
+std::optional<MskKind> parse_msk_kind(std::string_view name) {
+  for (MskKind kind : {MskKind::kStandard, MskKind::kExpress, MskKind::kServerless}) {
+    if (msk_kind_name(kind) == name) return kind;
+  }
+  return std::nullopt;
+}
+
 KeyId Catalog::find(std::string_view name, KeyScope scope) const {
   section::Name found = View(section_).find(name);
   return scope == KeyScope::kBroker ? found.broker : found.topic;
@@ -208,6 +220,30 @@ std::string_view Catalog::misplaced(std::string_view name) const {
     if (record.prefix != 0 && name.starts_with(view.text(record.name))) return view.text(record.where);
   }
   return {};
+}
+
+std::optional<MskKey> Catalog::msk(std::string_view name) const {
+  View view(section_);
+  section::Table table = view.header().msk;
+  uint32_t low = 0;
+  for (uint32_t high = table.count; low < high;) {
+    uint32_t middle = low + (high - low) / 2;
+    if (view.text(view.at<section::Msk>(table, middle).name) < name) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  if (low == table.count) return std::nullopt;
+  auto record = view.at<section::Msk>(table, low);
+  if (view.text(record.name) != name) return std::nullopt;
+  MskKey out;
+  out.standard = record.flags & section::Msk::kStandard;
+  out.express = static_cast<MskKey::Express>(record.express);
+  if (record.flags & section::Msk::kStandardDefault) out.standard_default = view.text(record.standard_default);
+  if (record.flags & section::Msk::kExpressDefault) out.express_default = view.text(record.express_default);
+  out.varies = record.flags & section::Msk::kVaries;
+  return out;
 }
 
 }  // namespace klamm

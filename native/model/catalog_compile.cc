@@ -14,7 +14,7 @@ namespace klamm {
 namespace {
 
 constexpr std::array kTables = {"versions",  "broker",   "topic",        "client",        "client_note", "foreign",
-                                "misplaced", "security", "per_listener", "per_mechanism", "note"};
+                                "misplaced", "security", "per_listener", "per_mechanism", "note",        "msk"};
 
 class Compiler {
  public:
@@ -30,6 +30,7 @@ class Compiler {
     each("per_listener", [this](const toml::node& node) { mark(node, &KeyModel::per_listener); });
     each("per_mechanism", [this](const toml::node& node) { mark(node, &KeyModel::per_mechanism); });
     each("note", [this](const toml::node& node) { notes(node); });
+    each("msk", [this](const toml::node& node) { msk(node); });
     each("client_note", [this](const toml::node& node) { client_notes(node); });
     if (toml_.error()) return *toml_.error();
     if (model_.versions.empty()) return Error{"the catalog names no versions"};
@@ -196,6 +197,31 @@ class Compiler {
       if (!found->second.equivalent.empty() && equivalent == model_.broker.end())
         toml_.complain(table, "no broker key is its equivalent");
     });
+  }
+
+  void msk(const toml::node& node) {
+    const toml::table* table = node.as_table();
+    if (table == nullptr) return toml_.complain(node, "a table is expected");
+    toml_.only(*table, {"standard", "express", "express_dynamic", "express_fixed", "standard_default",
+                        "express_default", "varies"});
+    auto each_name = [&](std::string_view list, auto change) {
+      for (const std::string& name : toml_.strings(*table, list)) change(model_.msk[name]);
+    };
+    each_name("standard", [](MskModel& key) { key.standard = true; });
+    // What a configuration may say counts before what may be changed at run time too.
+    each_name("express_dynamic", [](MskModel& key) { key.express = MskKey::Express::kDynamic; });
+    each_name("express", [](MskModel& key) { key.express = MskKey::Express::kStatic; });
+    each_name("express_fixed", [](MskModel& key) { key.express = MskKey::Express::kFixed; });
+    each_name("varies", [](MskModel& key) { key.varies = true; });
+    auto each_default = [&](std::string_view field, std::optional<std::string> MskModel::* into) {
+      if (const toml::node* defaults = table->get(field)) {
+        toml_.each_entry(*defaults, [&](const std::string& name, const toml::node& value) {
+          model_.msk[name].*into = toml_.text(value);
+        });
+      }
+    };
+    each_default("standard_default", &MskModel::standard_default);
+    each_default("express_default", &MskModel::express_default);
   }
 
   CatalogToml toml_;

@@ -65,6 +65,14 @@ struct MisplacedModel {
   bool prefix = false;
 };
 
+struct MskModel {
+  bool standard = false;
+  MskKey::Express express = MskKey::Express::kNone;
+  std::optional<std::string> standard_default;
+  std::optional<std::string> express_default;
+  bool varies = false;
+};
+
 struct CatalogModel {
   std::vector<KafkaVersion> versions;
   std::map<std::string, KeyModel> broker;
@@ -72,6 +80,7 @@ struct CatalogModel {
   std::map<std::string, ForeignModel> foreign;
   std::map<std::string, ClientModel> clients;
   std::map<std::string, MisplacedModel> misplaced;
+  std::map<std::string, MskModel> msk;
 };
 
 std::string write_catalog_section(const CatalogModel& model);

@@ -13,7 +13,7 @@ namespace klamm::section {
 static_assert(std::endian::native == std::endian::little, "sections are little-endian");
 
 inline constexpr char kMagic[8] = {'k', 'l', 'a', 'm', 'm', 'c', 'a', 't'};
-inline constexpr uint32_t kFormat = 1;
+inline constexpr uint32_t kFormat = 2;
 inline constexpr uint16_t kNone = 0xffff;  // in place of an index
 
 struct Text {
@@ -40,6 +40,7 @@ struct Header {
   Table foreign;         // Foreign
   Table clients;         // Client
   Table misplaced;       // Misplaced
+  Table msk;             // Msk, sorted by name
 };
 
 // Everything known by exact name, found by hash.
@@ -118,6 +119,16 @@ struct Misplaced {
   Text name;
   Text where;
   uint32_t prefix;
+};
+
+struct Msk {
+  enum Flag : uint8_t { kStandard = 1, kStandardDefault = 2, kExpressDefault = 4, kVaries = 8 };
+  Text name;
+  Text standard_default;
+  Text express_default;
+  uint8_t flags;
+  uint8_t express;  // MskKey::Express
+  uint16_t unused;
 };
 
 // FNV-1a.

@@ -39,7 +39,8 @@ class Verifier {
            std::has_single_bit(header_.slots.count) && fits<Name>(header_.names) && fits<Key>(header_.keys) &&
            header_.broker_keys <= header_.keys.count && fits<Run>(header_.runs, 1u << 20) &&
            fits<ValidatorRecord>(header_.validators) && fits<Text>(header_.values, 1u << 20) &&
-           fits<Foreign>(header_.foreign) && fits<Client>(header_.clients) && fits<Misplaced>(header_.misplaced);
+           fits<Foreign>(header_.foreign) && fits<Client>(header_.clients) && fits<Misplaced>(header_.misplaced) &&
+           fits<Msk>(header_.msk);
   }
 
   bool names() const {
@@ -108,6 +109,13 @@ class Verifier {
     for (uint32_t i = 0; i < header_.misplaced.count; ++i) {
       auto misplaced = view_.at<Misplaced>(header_.misplaced, i);
       if (!fits(misplaced.name) || !fits(misplaced.where)) return false;
+    }
+    for (uint32_t i = 0; i < header_.msk.count; ++i) {
+      auto msk = view_.at<Msk>(header_.msk, i);
+      if (!fits(msk.name) || !fits(msk.standard_default) || !fits(msk.express_default) ||
+          msk.express > static_cast<uint8_t>(MskKey::Express::kFixed)) {
+        return false;
+      }
     }
     return true;
   }

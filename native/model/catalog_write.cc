@@ -23,6 +23,7 @@ class Writer {
     for (const auto& [name, foreign] : model_.foreign) add_foreign(name, foreign);
     for (const auto& [name, client] : model_.clients) add_client(name, client);
     for (const auto& [name, misplaced] : model_.misplaced) add_misplaced(name, misplaced);
+    for (const auto& [name, msk] : model_.msk) add_msk(name, msk);
     return assemble();
   }
 
@@ -139,6 +140,14 @@ class Writer {
     misplaced_.push_back({text(key), text(model.where), model.prefix ? 1u : 0u});
   }
 
+  void add_msk(const std::string& key, const MskModel& model) {
+    auto flags = static_cast<uint8_t>(
+        (model.standard ? Msk::kStandard : 0) | (model.standard_default ? Msk::kStandardDefault : 0) |
+        (model.express_default ? Msk::kExpressDefault : 0) | (model.varies ? Msk::kVaries : 0));
+    msk_.push_back({text(key), text(model.standard_default.value_or("")), text(model.express_default.value_or("")),
+                    flags, static_cast<uint8_t>(model.express), 0});
+  }
+
   // At most half full, so that a search for an unknown name ends soon.
   void fill_slots() {
     slots_.assign(std::bit_ceil(names_.size() * 2 + 1), kNone);
@@ -172,6 +181,7 @@ class Writer {
     header_.foreign = append(foreign_);
     header_.clients = append(clients_);
     header_.misplaced = append(misplaced_);
+    header_.msk = append(msk_);
     std::memcpy(header_.magic, kMagic, sizeof kMagic);
     header_.format = kFormat;
     header_.size = static_cast<uint32_t>(out_.size());
@@ -189,6 +199,9 @@ class Writer {
     for (Key& record : keys_) record.name.offset += by, record.replacement.offset += by;
     for (Foreign& record : foreign_) record.name.offset += by, record.reader.offset += by;
     for (Misplaced& record : misplaced_) record.name.offset += by, record.where.offset += by;
+    for (Msk& record : msk_) {
+      for (Text* part : {&record.name, &record.standard_default, &record.express_default}) part->offset += by;
+    }
   }
 
   const CatalogModel& model_;
@@ -208,6 +221,7 @@ class Writer {
   std::vector<Foreign> foreign_;
   std::vector<Client> clients_;
   std::vector<Misplaced> misplaced_;
+  std::vector<Msk> msk_;
 };
 
 }  // namespace

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "klamm/value.h"
 #include "model/broker_builder.h"
 
@@ -10,6 +12,14 @@ void BrokerBuilder::choose_target() {
   if (config_.options_.version) {
     target.version = *config_.options_.version;
     target.from = config_.options_.version_from_project ? Target::From::kProject : Target::From::kAsked;
+  } else if (config_.options_.msk) {
+    // Which version a cluster has stands elsewhere; a key that the newest lacks tells an older one.
+    const Catalog& catalog = *config_.catalog_;
+    bool older = std::any_of(config_.settings_.begin(), config_.settings_.end(), [&](const Setting& setting) {
+      KeyId key = catalog.find(setting.key);
+      return key != kNoKey && !catalog.exists(key, kNewestKafka) && catalog.exists(key, kLastZooKeeperKafka);
+    });
+    if (older) target = {kLastZooKeeperKafka, Target::From::kZooKeeper};
   } else if (find("zookeeper.connect") != nullptr && find("process.roles") == nullptr) {
     target.version = kLastZooKeeperKafka;
     target.from = Target::From::kZooKeeper;
@@ -18,6 +28,10 @@ void BrokerBuilder::choose_target() {
 
 void BrokerBuilder::choose_roles() {
   Roles& roles = config_.roles_;
+  if (config_.options_.msk) {
+    roles.kraft = config_.target_.version > kLastZooKeeperKafka;
+    return;
+  }
   const Setting* setting = find("process.roles");
   if (setting == nullptr) {
     // 4.0 knows no other mode; a file that names ZooKeeper is read as what its author meant.

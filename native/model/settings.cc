@@ -28,15 +28,20 @@ BrokerConfig BrokerBuilder::build() {
   judge_lines();
   choose_target();
   choose_roles();
-  read_controller_names();
-  read_protocol_map();
-  make_listeners();
+  bool listens = !config_.options_.msk;  // else MSK has its listeners
+  if (listens) {
+    read_controller_names();
+    read_protocol_map();
+    make_listeners();
+  }
   split_prefixes();
   index_keys();
-  map_protocols();
-  advertise();
-  find_inter_broker();
-  describe_listeners();
+  if (listens) {
+    map_protocols();
+    advertise();
+    find_inter_broker();
+    describe_listeners();
+  }
   imply();
   read_voters();
   read_super_users();

@@ -45,7 +45,7 @@ class JsonView {
     const Roles& roles = config_.roles();
     json_.text("kafka", config_.target().version.text());
     json_.text("kafka_from", target_name(config_.target().from));
-    json_.text("mode", roles.kraft ? "kraft" : "zookeeper");
+    json_.text("mode", config_.options().msk ? "msk" : roles.kraft ? "kraft" : "zookeeper");
     json_.flag("roles_unknown", roles.unknown);
     json_.open('[', "roles");
     if (!roles.unknown && roles.broker) json_.text("broker");
@@ -124,7 +124,7 @@ class JsonView {
 
   void inter_broker() {
     const InterBroker& inter = config_.inter_broker();
-    if (config_.roles().controller && !config_.roles().broker) return;
+    if (config_.options().msk || (config_.roles().controller && !config_.roles().broker)) return;
     json_.open('{', "inter_broker");
     json_.flag("unknown", inter.unknown);
     json_.text("name", inter.name);

@@ -58,7 +58,7 @@ class TextView {
 
   void node() {
     const Roles& roles = config_.roles();
-    std::string_view mode = roles.kraft ? "KRaft" : "ZooKeeper";
+    std::string_view mode = config_.options().msk ? "Amazon MSK" : roles.kraft ? "KRaft" : "ZooKeeper";
     std::string_view role = roles.unknown      ? "roles unknown"
                             : roles.combined() ? "broker and controller"
                             : roles.controller ? "controller"
@@ -127,7 +127,7 @@ class TextView {
 
   void inter_broker() {
     const InterBroker& inter = config_.inter_broker();
-    if (config_.roles().controller && !config_.roles().broker) return;
+    if (config_.options().msk || (config_.roles().controller && !config_.roles().broker)) return;
     if (inter.unknown) return section("between brokers: unknown{}", at(inter.origin.node));
     std::string_view missing =
         inter.listener == kNoListener && !config_.listeners_unknown() ? ", no such listener" : "";

@@ -155,6 +155,8 @@ void BrokerBuilder::find_holes(std::string_view value) {
 
 void BrokerBuilder::judge_values() {
   for (Setting& setting : config_.settings_) {
+    // MSK itself fills in `{broker_id}`.
+    if (config_.options_.msk && setting.key == "custom.advertised.listeners") continue;
     setting.placeholder = find_placeholder(setting.value).kind;
     if (setting.placeholder == Placeholder::kNone) continue;
     find_holes(setting.value);

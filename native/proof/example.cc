@@ -34,7 +34,10 @@ ExampleText compose(const RecordSet& set, const ExampleRecord& example, std::str
 
 LintOptions options_of(const RuleRecord& rule, const ExampleRecord& example) {
   LintOptions options;
-  options.as = rule.about == RuleAbout::kPolicy ? InputKind::kIamPolicy : InputKind::kServerProperties;
+  options.as = rule.about == RuleAbout::kPolicy ? InputKind::kIamPolicy
+               : example.msk                    ? InputKind::kMskConfiguration
+                                                : InputKind::kServerProperties;
+  options.msk = example.msk;
   options.iam_layer = parse_iam_layer(example.layer);
   if (!example.cluster.empty()) options.iam_cluster = parse_iam_cluster(example.cluster);
   options.rendered = example.rendered;

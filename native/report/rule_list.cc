@@ -39,6 +39,7 @@ void add_json(std::string& out, const RuleInfo& rule) {
   object.text("kafka", versions(rule.kafka));
   object.boolean("kraft", rule.kraft);
   object.boolean("zookeeper", rule.zookeeper);
+  object.boolean("msk", rule.msk);
   object.text("why", without_holes(rule.why));
   object.text("mend", without_holes(rule.mend));
   auto texts = [&](std::string_view name, const std::vector<std::string_view>& items) {

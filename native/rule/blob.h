@@ -74,6 +74,7 @@ inline constexpr uint32_t kBitZooKeeper = 1u << 18;
 inline constexpr uint32_t kBitFixSafe = 1u << 19;
 inline constexpr uint32_t kFixKindShift = 20;  // 4 bits
 inline constexpr uint32_t kAboutShift = 24;    // 4 bits
+inline constexpr uint32_t kBitMsk = 1u << 28;
 
 namespace example_field {
 enum : uint32_t {
@@ -84,9 +85,10 @@ enum : uint32_t {
   kFixed = 8,
   kLayer = 10,
   kCluster = 12,
-  kBits = 14,  // 1 bad, 2 fixed, 4 rendered
+  kBits = 14,  // 1 bad, 2 fixed, 4 rendered; then a MskKind
 };
-}
+inline constexpr uint32_t kMskShift = 4;  // 2 bits
+}  // namespace example_field
 inline constexpr uint32_t kExampleWords = 15;
 
 namespace param_field {

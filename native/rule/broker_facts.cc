@@ -184,6 +184,12 @@ Operand BrokerFacts::fact(Fact fact) {
       return list_operand(std::move(items), broker_.raw("super.users").origin);
     case Fact::kComplete:
       return stands_alone(broker_) ? truth(true) : without_value(LogicType::kBool, Value::State::kUnknown);
+    case Fact::kMsk:
+      return truth(broker_.options().msk.has_value());
+    case Fact::kMskKind:
+      if (!broker_.options().msk) return without_value(LogicType::kText, Value::State::kAbsent);
+      if (*broker_.options().msk == MskKind::kUnknown) return without_value(LogicType::kText, Value::State::kUnknown);
+      return text(msk_kind_name(*broker_.options().msk));
     default:
       return listener_fact(fact);
   }

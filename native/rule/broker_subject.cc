@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "rule/anchor.h"
+#include "rule/checks/hits.h"
 
 namespace klamm {
 
@@ -12,6 +13,7 @@ std::vector<std::string> BrokerSubject::assumptions() const {
   if (target.from == Target::From::kNewest || target.from == Target::From::kZooKeeper) {
     out.push_back(fmt::format("Kafka {}", target.version.text()));
   }
+  if (broker_.options().msk) return out;  // whose brokers have their mode from elsewhere
   if (broker_.setting("process.roles") == nullptr && broker_.setting("zookeeper.connect") == nullptr) {
     out.emplace_back(broker_.roles().kraft ? "KRaft" : "ZooKeeper");
   }
@@ -32,7 +34,18 @@ bool BrokerSubject::applies(RuleRef rule) const {
   if (scope != RuleScope::kFile && scope != RuleScope::kNode && scope != RuleScope::kListener) return false;
   if (pack.needs(rule.rule) == RuleNeeds::kSource && broker_.options().values_only) return false;
   if (!pack.range(rule.rule).holds(broker_.target().version)) return false;
+  if (pack.bit(rule.rule, kBitMsk) && !broker_.options().msk) return false;
   return pack.bit(rule.rule, broker_.roles().kraft ? kBitKraft : kBitZooKeeper);
+}
+
+// What AWS sets and nobody else can is not reported against anybody: on MSK a rule of brokers speaks of lines that MSK
+// takes, or of the text itself.
+bool BrokerSubject::speaks(const HitRecord& record) const {
+  if (!broker_.options().msk || record.rule.pack->bit(record.rule.rule, kBitMsk)) return true;
+  if (record.rule.pack->needs(record.rule.rule) == RuleNeeds::kSource) return true;
+  NodeId node = record.hit.node;
+  if (node == kNoNode || node == broker_.document().root()) return false;
+  return msk_takes(broker_, broker_.document().key(node));
 }
 
 bool BrokerSubject::guard(RuleRef rule, HitSink& sink) {

@@ -15,7 +15,9 @@ class BrokerSubject : public RuleSubject {
       : broker_(std::move(broker)), secrets_(broker_), refused_(broker_), facts_(broker_, refused_) {}
 
   RuleAbout about() const override { return RuleAbout::kBroker; }
-  InputKind kind() const override { return InputKind::kServerProperties; }
+  InputKind kind() const override {
+    return broker_.options().msk ? InputKind::kMskConfiguration : InputKind::kServerProperties;
+  }
   const Source& source() const override { return broker_.document().source(); }
   const Secrets& secrets() const override { return secrets_; }
   const BrokerConfig* broker() const override { return &broker_; }
@@ -27,6 +29,7 @@ class BrokerSubject : public RuleSubject {
   bool guard(RuleRef rule, HitSink& sink) override;
   void judge(RuleRef rule, HitSink& sink) override;
 
+  bool speaks(const HitRecord& record) const override;
   std::optional<Span> locate(Hit& hit) const override;
   void stand_at(const HitRecord& record) override { facts_.stand_at(record.hit.listener); }
   std::string key(const HitRecord& record) const override;

@@ -80,8 +80,8 @@ class RuleCompiler {
     words_[kBits] = static_cast<uint32_t>(rule_.severity) | static_cast<uint32_t>(rule_.scope) << 4 |
                     static_cast<uint32_t>(rule_.needs) << 8 | static_cast<uint32_t>(rule_.status) << 12 |
                     (rule_.fatal ? kBitFatal : 0) | (rule_.kraft ? kBitKraft : 0) |
-                    (rule_.zookeeper ? kBitZooKeeper : 0) | (rule_.fix.safe ? kBitFixSafe : 0) |
-                    static_cast<uint32_t>(rule_.fix.kind) << kFixKindShift |
+                    (rule_.zookeeper ? kBitZooKeeper : 0) | (rule_.msk ? kBitMsk : 0) |
+                    (rule_.fix.safe ? kBitFixSafe : 0) | static_cast<uint32_t>(rule_.fix.kind) << kFixKindShift |
                     static_cast<uint32_t>(rule_.about) << kAboutShift;
   }
 
@@ -140,7 +140,8 @@ class RuleCompiler {
       writer_.put_text(one, kFixed, example.fixed);
       writer_.put_text(one, kLayer, example.layer);
       writer_.put_text(one, kCluster, example.cluster);
-      one[kBits] = (example.bad ? 1 : 0) | (example.has_fixed ? 2 : 0) | (example.rendered ? 4 : 0);
+      one[kBits] = (example.bad ? 1 : 0) | (example.has_fixed ? 2 : 0) | (example.rendered ? 4 : 0) |
+                   static_cast<uint32_t>(example.msk.value_or(MskKind::kUnknown)) << kMskShift;
       words.insert(words.end(), one.begin(), one.end());
     }
     writer_.put_words(words_, rule_field::kExamples, words, kExampleWords);

@@ -9,6 +9,8 @@ constexpr std::array<std::string_view, 4> kProtocols = {"PLAINTEXT", "SSL", "SAS
 constexpr std::array<std::string_view, 3> kReaches = {"loopback", "address", "everywhere"};
 constexpr std::array<std::string_view, 3> kClientAuths = {"none", "requested", "required"};
 
+constexpr std::array<std::string_view, 3> kMskKinds = {"standard", "express", "serverless"};
+
 constexpr std::array<FactSpec, kFactCount> kFacts = {{
     {"kraft", LogicType::kBool, false, {}},
     {"zookeeper", LogicType::kBool, false, {}},
@@ -38,6 +40,8 @@ constexpr std::array<FactSpec, kFactCount> kFacts = {{
     {"listener.advertised.host", LogicType::kText, true, {}},
     {"listener.advertised.port", LogicType::kNumber, true, {}},
     {"complete", LogicType::kBool, false, {}},
+    {"msk", LogicType::kBool, false, {}},
+    {"msk.kind", LogicType::kText, false, kMskKinds},
 }};
 
 }  // namespace

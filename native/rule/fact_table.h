@@ -41,8 +41,10 @@ enum class Fact : uint8_t {
   kListenerAdvertisedHost,
   kListenerAdvertisedPort,
   kComplete,
+  kMsk,
+  kMskKind,
 };
-inline constexpr uint8_t kFactCount = 28;
+inline constexpr uint8_t kFactCount = 30;
 
 struct FactSpec {
   std::string_view name;  // without the @

@@ -18,12 +18,12 @@ std::string_view status_name(RuleStatus status) {
 std::string_view about_name(RuleAbout about) { return about == RuleAbout::kPolicy ? "policy" : "broker"; }
 
 std::string_view input_kind_name(InputKind kind) {
-  constexpr std::array<std::string_view, 3> kNames = {"", "server-properties", "iam-policy"};
+  constexpr std::array<std::string_view, 4> kNames = {"", "server-properties", "msk-configuration", "iam-policy"};
   return kNames[static_cast<size_t>(kind)];
 }
 
 std::optional<InputKind> parse_input_kind(std::string_view name) {
-  for (InputKind kind : {InputKind::kServerProperties, InputKind::kIamPolicy}) {
+  for (InputKind kind : {InputKind::kServerProperties, InputKind::kMskConfiguration, InputKind::kIamPolicy}) {
     if (name == input_kind_name(kind)) return kind;
   }
   return std::nullopt;

@@ -22,6 +22,7 @@ RuleExample example(const BlobView& view, uint32_t at) {
   out.bad = (view.word(at + kBits) & 1) != 0;
   out.has_fixed = (view.word(at + kBits) & 2) != 0;
   out.rendered = (view.word(at + kBits) & 4) != 0;
+  out.msk = static_cast<MskKind>(view.word(at + kBits) >> kMskShift & 3);
   out.base = text(kBase);
   out.text = text(kText);
   out.at = text(kAt);
@@ -122,6 +123,7 @@ RuleInfo Pack::rule(size_t index) const {
   info.kafka = impl_->range(rule);
   info.kraft = impl_->bit(rule, kBitKraft);
   info.zookeeper = impl_->bit(rule, kBitZooKeeper);
+  info.msk = impl_->bit(rule, kBitMsk);
   info.when = view.rule_text(rule, kWhenText);
   info.fail = view.rule_text(rule, kFailText);
   info.check = view.rule_text(rule, kCheck);

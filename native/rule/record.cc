@@ -96,13 +96,18 @@ class RecordReader {
     std::vector<RuleText> modes = fields_.text_or_texts("mode");
     if (modes.empty()) return;
     rule.kraft = rule.zookeeper = false;
+    rule.msk = modes.size() == 1 && modes[0].text == "msk";
+    if (rule.msk) {
+      rule.kraft = rule.zookeeper = true;
+      return;
+    }
     for (const RuleText& mode : modes) {
       if (mode.text == "kraft") {
         rule.kraft = true;
       } else if (mode.text == "zookeeper") {
         rule.zookeeper = true;
       } else {
-        fields_.refuse(mode, "a mode is one of: kraft zookeeper");
+        fields_.refuse(mode, "a mode is one of: kraft zookeeper, or msk alone");
       }
     }
   }
@@ -142,7 +147,7 @@ class RecordReader {
 
   // Keys, versions, modes and listeners are of brokers.
   void check_policy_rule(const RuleRecord& rule) {
-    bool plain = rule.kraft && rule.zookeeper && rule.kafka.first == VersionRange{}.first &&
+    bool plain = rule.kraft && rule.zookeeper && !rule.msk && rule.kafka.first == VersionRange{}.first &&
                  rule.kafka.last == VersionRange{}.last && rule.needs == RuleNeeds::kValues;
     if (rule.check.empty() || !rule.when.empty() || !rule.at.empty() || !plain) {
       fields_.refuse(rule.id, "a rule about policies is a `check`, without `when`, `at`, `kafka`, `mode` and `needs`");
@@ -194,6 +199,14 @@ class RecordReader {
       if (!fits) fields.refuse(kafka, "a version is written 4.1 or 3.9.2, and an upgrade 3.9 to 4.2");
       example.kafka = kafka.text;
       example.rendered = fields.flag("rendered");
+      RuleText msk = fields.text("msk");
+      if (auto kind = parse_msk_kind(msk.text)) {
+        example.msk = *kind;
+      } else if (rule.msk && msk.empty()) {
+        example.msk = MskKind::kUnknown;
+      } else if (!msk.empty()) {
+        fields.refuse(msk, "a kind of MSK's clusters is one of: standard express serverless");
+      }
       RuleText layer = fields.text("layer");
       RuleText cluster = fields.text("cluster");
       if (!layer.empty() && !parse_iam_layer(layer.text))

@@ -25,8 +25,9 @@ struct ExampleRecord {
   std::string fixed;
   bool has_fixed = false;
   bool rendered = false;
-  std::string layer;    // of rules about policies; empty: as its content tells
-  std::string cluster;  // likewise; empty: none is known
+  std::optional<MskKind> msk;  // linted as a configuration of MSK
+  std::string layer;           // of rules about policies; empty: as its content tells
+  std::string cluster;         // likewise; empty: none is known
 };
 
 struct ParamRecord {
@@ -58,6 +59,7 @@ struct RuleRecord {
   VersionRange kafka;
   bool kraft = true;
   bool zookeeper = true;
+  bool msk = false;
   RuleText when;
   RuleText fail;
   RuleText check;

@@ -45,6 +45,7 @@ std::string versions(const VersionRange& range) {
 }
 
 std::string modes(const RuleInfo& rule) {
+  if (rule.msk) return "configurations of Amazon MSK";
   if (rule.kraft && rule.zookeeper) return "KRaft and ZooKeeper";
   return rule.kraft ? "KRaft" : "ZooKeeper";
 }
@@ -109,6 +110,8 @@ void add_example(std::string& out, const RuleExample& example, RuleAbout about) 
   std::string where = example.at == "file" ? std::string("about the whole file") : fmt::format("at {}", example.at);
   out += example.bad ? fmt::format("\nReported {}", where) : std::string("\nNothing to report");
   if (!example.kafka.empty()) fmt::format_to(std::back_inserter(out), ", Kafka {}", example.kafka);
+  if (example.msk != MskKind::kUnknown)
+    fmt::format_to(std::back_inserter(out), ", {} brokers", msk_kind_name(example.msk));
   if (!example.base.empty()) out += ", in an otherwise complete file";
   if (!example.layer.empty()) fmt::format_to(std::back_inserter(out), ", with `--iam-layer {}`", example.layer);
   if (!example.cluster.empty()) fmt::format_to(std::back_inserter(out), ", with `--iam-cluster {}`", example.cluster);

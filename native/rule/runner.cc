@@ -76,6 +76,7 @@ bool Runner::run(RuleRef rule) {
 }
 
 void Runner::add(HitRecord record) {
+  if (!subject_.speaks(record)) return;
   if (++hits_of_rule_ > kMaxHits) {
     ++folded_;
     return;

@@ -55,6 +55,8 @@ class RuleSubject {
   // Runs a rule that is logic.
   virtual void judge(RuleRef rule, HitSink& sink) = 0;
 
+  // Whether what was found is for this input to say.
+  virtual bool speaks(const HitRecord&) const { return true; }
   // Where a hit without a span stands, in the root; completes the hit.
   virtual std::optional<Span> locate(Hit& hit) const = 0;
   // Before words of a hit are asked for.

@@ -104,12 +104,12 @@ class Verifier {
            (bits >> 8 & 0xf) <= static_cast<uint32_t>(RuleNeeds::kSource) &&
            (bits >> 12 & 0xf) <= static_cast<uint32_t>(RuleStatus::kDeprecated) &&
            (bits >> kFixKindShift & 0xf) <= static_cast<uint32_t>(FixKind::kRename) &&
-           (bits >> kAboutShift) <= static_cast<uint32_t>(RuleAbout::kPolicy);
+           (bits >> kAboutShift & 0xf) <= static_cast<uint32_t>(RuleAbout::kPolicy);
   }
 
   // Exactly one of a check that this program has, about the same inputs, and a program.
   bool logic_fits(uint32_t rule) const {
-    auto about = static_cast<RuleAbout>(view_.rule_word(rule, rule_field::kBits) >> kAboutShift);
+    auto about = static_cast<RuleAbout>(view_.rule_word(rule, rule_field::kBits) >> kAboutShift & 0xf);
     std::string_view name = view_.rule_text(rule, rule_field::kCheck);
     bool logic = view_.program(rule, rule_field::kFail).size != 0;
     if (logic) return name.empty() && about == RuleAbout::kBroker;

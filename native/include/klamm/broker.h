@@ -193,6 +193,9 @@ struct BrokerOptions {
   std::optional<KafkaVersion> upgrade_to;  // what the same file means to this version is asked too
   bool rendered = false;     // a template's placeholders are literal text; those of declared providers stay unknown
   bool values_only = false;  // a running broker: no lines, substituted values
+  // An Amazon MSK configuration: a few keys of brokers whose listeners, roles and authorizer are MSK's own. kUnknown:
+  // of whichever kind of cluster.
+  std::optional<MskKind> msk;
 };
 
 class BrokerConfig {
@@ -255,6 +258,7 @@ class BrokerConfig {
     std::string_view key;  // with its placeholders
   };
   Value of(uint32_t setting) const;
+  std::optional<Value> msk_default(std::string_view name) const;
   Value unset(KeyId key) const;
   uint32_t own(KeyId key, ListenerIndex listener, std::string_view mechanism = {}) const;
   bool falls_back(KeyId key) const;

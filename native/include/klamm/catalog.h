@@ -93,6 +93,26 @@ struct NearMiss {
   bool security = false;
 };
 
+// What Amazon MSK lets a configuration of its own say of a key, and what holds where none says anything.
+enum class MskKind : uint8_t { kUnknown, kStandard, kExpress, kServerless };
+std::string_view msk_kind_name(MskKind kind);  // "standard" …; "" for kUnknown
+std::optional<MskKind> parse_msk_kind(std::string_view name);
+
+struct MskKey {
+  enum class Express : uint8_t {
+    kNone,     // not offered
+    kStatic,   // by a configuration
+    kDynamic,  // at run time only
+    kFixed,    // MSK's own value
+  };
+  bool standard = false;  // brokers of that kind take it from a configuration
+  Express express = Express::kNone;
+  // What MSK documents instead of Kafka's default; nullopt: Kafka's. `varies`: by zones, instance or tiered storage.
+  std::optional<std::string_view> standard_default;
+  std::optional<std::string_view> express_default;
+  bool varies = false;  // Standard's
+};
+
 class Catalog {
  public:
   // Keys of any version; kNoKey if none ever had that name. Exact, case-sensitive.
@@ -133,6 +153,9 @@ class Catalog {
   // Whose file such a line belongs in ("log4j's configuration", "ZooKeeper's zoo.cfg"); empty: not known to be
   // another's.
   std::string_view misplaced(std::string_view name) const;
+
+  // nullopt: MSK says nothing of the key, so no configuration may set it.
+  std::optional<MskKey> msk(std::string_view name) const;
 
   // The one key of `version`, or foreign key, that an unknown broker key is a slip of: at most two letters added, lost,
   // replaced or swapped (one in short names), other separators, or one dotted segment lost or added. nullopt for names

@@ -19,8 +19,8 @@
 namespace klamm {
 
 // kIamPolicy: a policy document, an answer of the AWS command line that holds one, or an account's dump.
-enum class InputKind : uint8_t { kNone, kServerProperties, kIamPolicy };
-std::string_view input_kind_name(InputKind kind);  // "server-properties", "iam-policy"
+enum class InputKind : uint8_t { kNone, kServerProperties, kMskConfiguration, kIamPolicy };
+std::string_view input_kind_name(InputKind kind);  // "server-properties" …
 std::optional<InputKind> parse_input_kind(std::string_view name);
 
 // What a text is, by its content (a name alone decides nothing). kNone: none of ours. Reads at most 64 KiB of it.
@@ -36,6 +36,8 @@ struct LintOptions {
   bool rendered = false;
   bool values_only = false;  // a running broker: rules about the text are off
   std::optional<InputKind> as;
+  // What looks like a broker's file is a configuration of Amazon MSK, for that kind of cluster; its text never tells.
+  std::optional<MskKind> msk;
   std::optional<IamLayer> iam_layer;  // what policies are for; else their content tells, and identities if it does not
   std::optional<IamCluster> iam_cluster;  // the cluster that they are for
   Limits limits;

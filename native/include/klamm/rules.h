@@ -31,7 +31,8 @@ struct RuleExample {
   std::string_view kafka;  // the version it is linted for; empty: as detected
   std::string_view fixed;  // bad, optional: `text` after the machine fix
   bool has_fixed = false;
-  bool rendered = false;  // linted as rendered text: placeholders are what they are
+  MskKind msk = MskKind::kUnknown;  // linted for the configuration of such a cluster
+  bool rendered = false;            // linted as rendered text: placeholders are what they are
   // Of rules about policies: what the text is (`scp` …) and the cluster that is known; may be empty.
   std::string_view layer;
   std::string_view cluster;
@@ -52,6 +53,7 @@ struct RuleInfo {
   VersionRange kafka;
   bool kraft = true;  // applies in that mode
   bool zookeeper = true;
+  bool msk = false;        // of configurations of Amazon MSK alone
   std::string_view when;   // as written; empty: always
   std::string_view fail;   // as written; empty: a named check decides
   std::string_view check;  // the named check; empty: `fail` decides

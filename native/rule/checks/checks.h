@@ -28,6 +28,15 @@ void check_misspelt_key(CheckRun& run);
 void check_unknown_key(CheckRun& run);
 void check_keys_present(CheckRun& run);
 
+// msk.cc: configurations of Amazon MSK.
+void check_msk_not_settable(CheckRun& run);
+void check_msk_express(CheckRun& run);
+void check_msk_serverless(CheckRun& run);
+void check_msk_allow_everyone(CheckRun& run);
+void check_msk_default(CheckRun& run);
+void check_msk_listener_refused(CheckRun& run);
+void check_msk_listener_in_clear(CheckRun& run);
+
 // values.cc: values as ConfigDef types them.
 void check_refused_value(CheckRun& run);
 void check_list_duplicates(CheckRun& run);

@@ -103,6 +103,15 @@ std::optional<int64_t> number_of(const BrokerConfig& broker, std::string_view ke
   return std::get<int64_t>(typed.value());
 }
 
+bool msk_takes(const BrokerConfig& broker, std::string_view name) {
+  auto key = broker.catalog().msk(name);
+  if (!key) return false;
+  MskKind kind = broker.options().msk.value_or(MskKind::kUnknown);
+  if (kind == MskKind::kServerless) return false;
+  bool standard = key->standard && kind != MskKind::kExpress;
+  return standard || (key->express == MskKey::Express::kStatic && kind != MskKind::kStandard);
+}
+
 ListenerIndex index_of(const BrokerConfig& broker, const Listener& listener) {
   return static_cast<ListenerIndex>(&listener - broker.listeners().data());
 }

@@ -39,6 +39,9 @@ Value value_of(const BrokerConfig& broker, std::string_view key);
 // A whole number; nullopt where it is absent, unknown or refused.
 std::optional<int64_t> number_of(const BrokerConfig& broker, std::string_view key);
 
+// Whether a line of that key takes effect on some broker of the cluster that an MSK configuration is for.
+bool msk_takes(const BrokerConfig& broker, std::string_view key);
+
 ListenerIndex index_of(const BrokerConfig& broker, const Listener& listener);
 // Only brokers use it: their common listener, where there is another one for clients.
 bool for_brokers_alone(const BrokerConfig& broker, const Listener& listener);

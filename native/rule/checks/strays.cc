@@ -23,9 +23,11 @@ std::string_view other_case(const BrokerConfig& broker, std::string_view key) {
 // name.
 constexpr size_t kCompared = 1000;
 
-bool is_read(const Catalog& catalog, const Setting& setting) {
+bool is_read(const BrokerConfig& broker, const Setting& setting) {
+  const Catalog& catalog = broker.catalog();
   if (setting.id != kNoKey || setting.key.empty() || setting.key_unknown || !setting.prefix_listener.empty())
     return true;
+  if (setting.last && broker.options().msk && catalog.msk(setting.key)) return true;
   if (!setting.last || setting.conditional || setting.key.starts_with("listener.name.")) return true;
   return catalog.foreign(setting.key).has_value();
 }
@@ -37,7 +39,7 @@ std::vector<StrayKey> find_strays(const BrokerConfig& broker) {
   std::vector<StrayKey> out;
   size_t compared = 0;
   for (const Setting& setting : broker.settings()) {
-    if (is_read(catalog, setting)) continue;
+    if (is_read(broker, setting)) continue;
     StrayKey stray{&setting, Stray::kUnknown, {}, {}};
     if (catalog.find(setting.key, KeyScope::kTopic) != kNoKey) {
       stray.kind = Stray::kTopic;

@@ -50,6 +50,9 @@ constexpr std::array kBounded = {ParamSpec{"bounded", Type::kFlag}};
 constexpr std::array kEveryName = {ParamSpec{"actions", Type::kList, true}, ParamSpec{"client", Type::kFlag}};
 constexpr std::array kPart = {ParamSpec{"part", Type::kText, true}};
 
+constexpr std::array kDynamic = {ParamSpec{"dynamic", Type::kFlag}};
+constexpr std::array kMskDefault = {ParamSpec{"key", Type::kText, true}, ParamSpec{"kind", Type::kText, true}};
+
 constexpr std::array kChecks = {
     Check{"malformed-text", {}, check_malformed_text},
     Check{"key-alone", {}, check_key_alone},
@@ -180,6 +183,13 @@ constexpr std::array kChecks = {
     Check{"cordoned-elsewhere", {}, check_cordoned_elsewhere},
     Check{"cleaner-buffer-too-small", {}, check_cleaner_buffer_too_small},
     Check{"no-time-to-keep", {}, check_no_time_to_keep},
+    Check{"msk-not-settable", {}, check_msk_not_settable},
+    Check{"msk-express", kDynamic, check_msk_express},
+    Check{"msk-serverless", {}, check_msk_serverless},
+    Check{"msk-allow-everyone", {}, check_msk_allow_everyone},
+    Check{"msk-default", kMskDefault, check_msk_default},
+    Check{"msk-listener-refused", {}, check_msk_listener_refused},
+    Check{"msk-listener-in-clear", {}, check_msk_listener_in_clear},
     Check{"policy-refused", {}, check_policy_refused, kPolicy},
     Check{"iam-redundant-action", {}, check_iam_redundant_action, kPolicy},
     Check{"iam-every-action", kBounded, check_iam_every_action, kPolicy},

@@ -7,9 +7,9 @@ using namespace klamm::cli;
 
 namespace {
 
-constexpr Flag kFlags[] = {{"format", true, true}, {"output", true, true}, {"fail-on", true},
-                           {"threads", true},      {"max-bytes", true},    {"kafka-version", true},
-                           {"unknown", true},      {"as", true},           {"select", true, true}};
+constexpr Flag kFlags[] = {{"format", true, true}, {"output", true, true},  {"fail-on", true}, {"threads", true},
+                           {"max-bytes", true},    {"kafka-version", true}, {"unknown", true}, {"as", true},
+                           {"msk-kind", true},     {"select", true, true}};
 
 Result<LintSettings> read(std::vector<std::string> words) {
   words.push_back("x");
@@ -51,6 +51,16 @@ TEST_CASE("outputs that would mix are refused") {
         std::string::npos);
   CHECK(error_of({"--format", "json", "--output", "a", "--format", "text", "--output", "a"}).find("`a`") !=
         std::string::npos);
+}
+
+TEST_CASE("a kind of MSK's clusters is of MSK's configurations") {
+  auto settings = read({"--msk-kind", "express"});
+  REQUIRE(settings);
+  CHECK(settings.value().msk_kind == MskKind::kExpress);
+  CHECK(read({"--msk-kind", "standard", "--as", "msk-configuration"}));
+  CHECK(error_of({"--msk-kind", "standard", "--as", "server-properties"}).find("--as msk-configuration") !=
+        std::string::npos);
+  CHECK(error_of({"--msk-kind", "expres"}).find("did you mean `express`?") != std::string::npos);
 }
 
 TEST_CASE("values are checked, and near misses named") {

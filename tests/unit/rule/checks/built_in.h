@@ -8,7 +8,7 @@
 namespace klamm {
 
 inline LintResult lint_built_in(std::string_view text, LintOptions options = {}) {
-  options.as = InputKind::kServerProperties;
+  if (!options.as) options.as = InputKind::kServerProperties;
   const std::vector<const Pack*> packs = {&Pack::builtin()};
   auto selection = select_rules(packs, options);
   REQUIRE(selection.ok());
