@@ -147,7 +147,7 @@ class RecordReader {
 
   // Keys, versions, modes and listeners are of brokers.
   void check_policy_rule(const RuleRecord& rule) {
-    bool plain = rule.kraft && rule.zookeeper && rule.kafka.first == VersionRange{}.first &&
+    bool plain = rule.kraft && rule.zookeeper && !rule.msk && rule.kafka.first == VersionRange{}.first &&
                  rule.kafka.last == VersionRange{}.last && rule.needs == RuleNeeds::kValues;
     if (rule.check.empty() || !rule.when.empty() || !rule.at.empty() || !plain) {
       fields_.refuse(rule.id, "a rule about policies is a `check`, without `when`, `at`, `kafka`, `mode` and `needs`");
