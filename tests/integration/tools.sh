@@ -58,7 +58,7 @@ streams_client() {
   classes=$root/build/streams/$version
   kafka_streams_jars "$version"
   clients_new "$version" || return 1
-  path=$root/build/clients/$version:$root/build/kafka/$version/streams/*:$root/build/kafka/$version/broker/*
+  path="$root/build/clients/$version:$root/build/kafka/$version/streams/*:$root/build/kafka/$version/broker/*"
   mkdir -p "$classes"
   javac -Xlint:all,-classfile,-path,-processing -Werror -d "$classes" -cp "$path" "$root"/tests/integration/streams/*.java || return 1
   "$broker_java" -Xmx256m "${tool_jvm[@]:1}" "$(broker_logging "$version")" -Dkafka.log.level=OFF -cp "$classes:$path" "$program" "$folder" "$@" \
