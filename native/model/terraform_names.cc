@@ -161,7 +161,7 @@ TfRef TfTree::data(TfModule& module, const std::vector<TfStep>& steps, size_t& u
 }
 
 // What a resource has for a name is what its block says, if it says it; everything else is known after it is made.
-TfRef TfTree::resource(TfModule& module, std::string address, const std::vector<TfStep>& steps, size_t& used,
+TfRef TfTree::resource(TfModule& module, const std::string& address, const std::vector<TfStep>& steps, size_t& used,
                        TfPlace place) {
   const TfBlock* block = module.config->find(address);
   TfRef unknown = tf_unknown(place, module.prefix + address);

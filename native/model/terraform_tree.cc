@@ -122,7 +122,7 @@ std::vector<TfInstance> TfTree::instances(TfModule& module, const TfBlock& block
   if (counted.id != kNoHcl) {
     TfRef number = tf_to_number(evaluate(module, counted, {}));
     if (auto count = tf_integer(*number)) {
-      for (int64_t index = 0; index < *count && budget_.take_steps(); ++index) {
+      for (int64_t index = 0; index < *count && budget_.take_aliases(); ++index) {
         TfRef bound = tf_mapping(TfKind::kObject, {{index_name, tf_number(index, place)}}, place);
         all.push_back({"[" + std::to_string(index) + "]", nullptr, bound});
       }
@@ -133,6 +133,7 @@ std::vector<TfInstance> TfTree::instances(TfModule& module, const TfBlock& block
   }
   TfRef collection = evaluate(module, over, {});
   auto bind = [&](const TfText& key, const TfRef& value) {
+    if (!budget_.take_aliases()) return;
     TfRef name = tf_string(key, place);
     all.push_back({"[\"" + key.bytes + "\"]",
                    tf_mapping(TfKind::kObject, {{key_name, name}, {value_name, value}}, place), nullptr});

@@ -68,7 +68,8 @@ class TfTree : public TfNames {
   TfRef output(TfModule& module, const std::string& name, TfPlace place);
   TfRef module_value(TfModule& module, const std::vector<TfStep>& steps, size_t& used, TfPlace place);
   TfRef data(TfModule& module, const std::vector<TfStep>& steps, size_t& used, TfPlace place);
-  TfRef resource(TfModule& module, std::string address, const std::vector<TfStep>& steps, size_t& used, TfPlace place);
+  TfRef resource(TfModule& module, const std::string& address, const std::vector<TfStep>& steps, size_t& used,
+                 TfPlace place);
   TfRef configured(TfModule& module, const TfBlock& block, const TfStep* index, const std::string& name, TfPlace place);
   TfRef path_value(TfModule& module, const std::vector<TfStep>& steps, size_t& used, TfPlace place);
   TfRef rendered(TfModule& module, const TfBlock& block, TfPlace place);

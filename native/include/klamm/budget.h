@@ -19,7 +19,7 @@ struct Limits {
   uint32_t nodes = 4'000'000;           // of all documents made from one source
   uint32_t pieces = 4'000'000;          // of decoded text: escapes, continuations, characters beyond ASCII
   uint32_t depth = 256;                 // of nesting
-  uint32_t aliases = 10'000;            // expansions of aliases and includes
+  uint32_t aliases = 10'000;            // expansions of aliases, includes and copies
   uint64_t steps = 10'000'000;          // of evaluation
 };
 

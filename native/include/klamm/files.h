@@ -21,8 +21,8 @@ class Files {
   // regular file (a FIFO would hang), a file that shrinks or grows while read, and what cannot be opened; the message
   // names the path and the reason. The source is named `path`. Thread-safe, each thread with a budget of its own.
   virtual Result<std::shared_ptr<const Source>> read(std::string_view path, Budget& budget) const = 0;
-  // Names of the regular files that stand in a folder itself, sorted; `.` or an empty path is where paths begin. The error
-  // names the folder and the reason. A name costs a step.
+  // Names of the regular files that stand in a folder itself, sorted; `.` or an empty path is where paths begin. The
+  // error names the folder and the reason. A name costs a step.
   virtual Result<std::vector<std::string>> list(std::string_view folder, Budget& budget) const = 0;
 };
 

@@ -53,7 +53,8 @@ struct TerraformOptions {
   std::vector<std::string> var_files;  // as `-var-file` names them, but paths of `files`; later ones count
 };
 
-// The module in a folder of `files`, with the local modules that it calls: `*.tf`, `*.tf.json`, its variables' defaults and
+// The module in a folder of `files`, with the local modules that it calls: `*.tf`, `*.tf.json`, its variables' defaults
+// and
 // `*.tfvars`, locals, `count` and `for_each`, overrides. What Terraform would refuse there is a kRefused diagnostic and
 // the value unknown. Nothing outside of `files` is read: other modules' outputs are unknown. The error: the folder
 // cannot be listed, or the budget is spent. The documents of one file hold an array of the bodies of its resources.
