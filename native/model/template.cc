@@ -13,7 +13,7 @@ const Resource* Template::find(std::string_view address) const {
 
 std::shared_ptr<const Source> Template::text(const Resource& resource, NodeId node) const {
   auto key = std::make_pair(resource.document.get(), node);
-  auto found = std::lower_bound(origins.begin(), origins.end(), key, [](const Origin& origin, const auto& wanted) {
+  auto found = std::lower_bound(origins.begin(), origins.end(), key, [](const TextOrigin& origin, const auto& wanted) {
     if (origin.document != wanted.first) return std::less<>()(origin.document, wanted.first);
     return origin.node < wanted.second;
   });

@@ -71,7 +71,7 @@ Result<Template> read_terraform(const Files& files, std::string_view folder, Bud
   if (!root.ok()) return root.error();
   Writer(tree, out).write(*root.value());
   if (budget.spent()) return budget.error();
-  std::sort(out.origins.begin(), out.origins.end(), [](const Origin& one, const Origin& other) {
+  std::sort(out.origins.begin(), out.origins.end(), [](const TextOrigin& one, const TextOrigin& other) {
     if (one.document != other.document) return std::less<>()(one.document, other.document);
     return one.node < other.node;
   });

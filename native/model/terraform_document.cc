@@ -32,7 +32,7 @@ NodeKind kind_of(const TfValue& value) {
 
 }  // namespace
 
-TfDocument::TfDocument(std::shared_ptr<const Source> source, TfTree& tree, std::vector<Origin>& origins)
+TfDocument::TfDocument(std::shared_ptr<const Source> source, TfTree& tree, std::vector<TextOrigin>& origins)
     : tree_(tree), budget_(tree.budget()), origins_(origins), document_(std::make_shared<Document>(std::move(source))) {
   budget_.take_nodes();
   Node root;

@@ -12,7 +12,7 @@ namespace klamm {
 // The bodies of one file's resources, under one root.
 class TfDocument {
  public:
-  TfDocument(std::shared_ptr<const Source> source, TfTree& tree, std::vector<Origin>& origins);
+  TfDocument(std::shared_ptr<const Source> source, TfTree& tree, std::vector<TextOrigin>& origins);
 
   // An object for a body; kNoNode once the budget is spent.
   NodeId add(const TfValue& body);
@@ -32,7 +32,7 @@ class TfDocument {
 
   TfTree& tree_;
   Budget& budget_;
-  std::vector<Origin>& origins_;
+  std::vector<TextOrigin>& origins_;
   std::shared_ptr<Document> document_;
   NodeId last_ = kNoNode;
   uint32_t depth_ = 0;

@@ -46,7 +46,6 @@ TEST_CASE("several clusters of one file are several resources, in their order") 
                                 "resource \"aws_msk_cluster\" \"a\" {\n  cluster_name = \"two\"\n}\n"
                                 "data \"aws_vpc\" \"v\" {\n  id = \"vpc-1\"\n}\n"}});
   CHECK(addresses(read) == "aws_msk_cluster.b aws_msk_cluster.a data.aws_vpc.v ");
-  CHECK(read.form == Template::Form::kTerraform);
   CHECK_FALSE(read.resources[0].data);
   CHECK(read.resources[2].data);
   CHECK(read.resources[2].type == "aws_vpc");
