@@ -27,6 +27,8 @@ constexpr std::array kAttributes = std::to_array<MskAttribute>({
     {kCluster, "name", kText, "cluster_name", "ClusterName"},
     {kCluster, "arn", kText, "arn", "ClusterArn"},
     {kCluster, "kind", kText, "", "", "", kKinds},
+    {kCluster, "serverless", kFlag, "", ""},
+    {kCluster, "declared", kFlag, "", ""},
     {kCluster, "version", kText, "kafka_version", "KafkaVersion CurrentBrokerSoftwareInfo.KafkaVersion"},
     {kCluster, "kafka", kVersion, "", ""},
     {kCluster, "kraft", kFlag, "", ""},

@@ -51,6 +51,10 @@ class Joiner {
 
  private:
   void derive(MskResource& cluster) {
+    tell_flag(at(cluster, "cluster.serverless"), cluster.serverless);
+    tell_flag(at(cluster, "cluster.declared"), cluster.of_template);
+    // Of an answer others may tell the secrets; a template that associates none may leave it to another one.
+    if (!cluster.of_template) at(cluster, "cluster.secrets").state = MskValue::State::kUnknown;
     derive_kind(cluster);
     derive_version(cluster);
     derive_certificates(cluster);
@@ -73,6 +77,7 @@ class Joiner {
     MskValue& kraft = at(cluster, "cluster.kraft");
     for (MskValue* value : {&kafka, &kraft}) {
       stand(*value, version);
+      if (version.unknown()) value->text = version.text;
       value->state = version.absent() ? MskValue::State::kAbsent : MskValue::State::kUnknown;
     }
     const auto parsed = version.known() ? parse_msk_version(version.text) : std::nullopt;
@@ -97,7 +102,7 @@ class Joiner {
   void derive_configuration(MskResource& cluster) {
     MskValue& everyone = at(cluster, "cluster.allow_everyone");
     const MskValue& arn = cluster.value("cluster.configuration.arn");
-    stand(everyone, arn);
+    everyone.node = arn.node;
     if (cluster.serverless) return;
     if (arn.absent()) return tell_flag(everyone, true);  // of the configuration that MSK has for who brings none
     everyone.state = MskValue::State::kUnknown;
@@ -112,6 +117,7 @@ class Joiner {
     if (line != kNoNode) {
       std::string_view value = document.value(line);
       value = value.substr(0, value.find_last_not_of(" \t\r\f") + 1);
+      everyone.written = true;
       if (value.find("${") == value.npos) tell_flag(everyone, lower(value) != "false");
     } else if (text->bytes().find("${") == std::string_view::npos) {
       tell_flag(everyone, true);
@@ -152,8 +158,7 @@ class Joiner {
     for (MskResource& cluster : inventory_.resources) {
       if (cluster.thing != MskThing::kCluster || !belongs(secrets, cluster)) continue;
       MskValue& held = at(cluster, "cluster.secrets");
-      if (arns.unknown()) held.state = MskValue::State::kUnknown;
-      if (arns.known() && !held.unknown()) held.state = MskValue::State::kKnown;
+      held.state = arns.unknown() ? MskValue::State::kUnknown : MskValue::State::kKnown;
       for (const MskItem& item : arns.items) held.items.push_back({item.text, item.known, kNoNode});
       if (arns.items.empty() && arns.known() && !arns.text.empty()) held.items.push_back({arns.text, true, kNoNode});
     }

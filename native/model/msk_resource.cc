@@ -40,7 +40,7 @@ Span MskResource::place_of(const MskValue& value) const {
   if (value.node == kNoNode || value.node == body) return place;
   const Node& node = document->node(value.node);
   const bool holder = node.kind == NodeKind::kObject || node.kind == NodeKind::kArray;
-  if (!holder && node.kind != NodeKind::kUnknown) return node.value_span;
+  if (!holder) return node.value_span;
   if (holder && value.written && node.kind == NodeKind::kArray) return node.value_span;
   if (node.has_key) return node.key_span;
   const Node& parent = document->node(node.parent);

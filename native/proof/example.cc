@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "klamm/files.h"
 #include "klamm/fix.h"
 #include "rule/template.h"
 
@@ -37,6 +38,10 @@ LintOptions options_of(const RuleRecord& rule, const ExampleRecord& example) {
   options.as = rule.about == RuleAbout::kPolicy ? InputKind::kIamPolicy
                : example.msk                    ? InputKind::kMskConfiguration
                                                 : InputKind::kServerProperties;
+  if (!example.form.empty()) options.as = parse_input_kind(example.form).value_or(InputKind::kTerraform);
+  options.yaml = read_yaml;
+  options.terraform = read_terraform;
+  options.today = example.today;
   options.msk = example.msk;
   options.iam_layer = parse_iam_layer(example.layer);
   if (!example.cluster.empty()) options.iam_cluster = parse_iam_cluster(example.cluster);
@@ -48,9 +53,21 @@ LintOptions options_of(const RuleRecord& rule, const ExampleRecord& example) {
   return options;
 }
 
-std::shared_ptr<const Source> source_of(const RuleRecord& rule, std::string text) {
-  return std::make_shared<Source>(rule.about == RuleAbout::kPolicy ? "policy.json" : "server.properties",
-                                  std::move(text));
+Result<LintResult> lint_example(const RuleRecord& rule, const ExampleRecord& example, std::string text,
+                                const std::vector<const Pack*>& packs, const Selection& selection) {
+  const LintOptions options = options_of(rule, example);
+  if (options.as != InputKind::kTerraform) {
+    const bool json = rule.about == RuleAbout::kPolicy || options.as == InputKind::kMskAnswer;
+    return lint(std::make_shared<Source>(json ? "example.json" : "server.properties", std::move(text)), packs,
+                selection, options);
+  }
+  NoFiles nothing;
+  MemoryFiles files(nothing);
+  files.put("main.tf", std::move(text));
+  auto linted = lint_terraform(files, {"."}, packs, selection, options);
+  if (!linted) return linted.error();
+  if (linted.value().size() != 1) return Error{"the example is not one file of Terraform"};
+  return std::move(linted.value().front().result);
 }
 
 std::string place_of(const Finding& finding, uint32_t lines_before) {
@@ -91,7 +108,7 @@ void ExampleJudge::fail(const RuleRecord& rule, const ExampleRecord& example, st
 
 Result<LintResult> ExampleJudge::lint_text(const RuleRecord& rule, const std::string& text,
                                            const ExampleRecord& example) const {
-  return lint(source_of(rule, text), packs_, selection_, options_of(rule, example));
+  return lint_example(rule, example, text, packs_, selection_);
 }
 
 void ExampleJudge::judge(const RuleRecord& rule) {

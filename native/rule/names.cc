@@ -6,7 +6,10 @@
 namespace klamm {
 
 std::string_view scope_name(RuleScope scope) {
-  constexpr std::array<std::string_view, 6> kNames = {"file", "node", "listener", "topic", "principal", "cluster"};
+  constexpr std::array<std::string_view, 11> kNames = {"file",          "node",          "listener",
+                                                       "topic",         "principal",     "cluster",
+                                                       "configuration", "connector",     "worker-configuration",
+                                                       "replicator",    "vpc-connection"};
   return kNames[static_cast<size_t>(scope)];
 }
 
@@ -15,7 +18,10 @@ std::string_view status_name(RuleStatus status) {
   return kNames[static_cast<size_t>(status)];
 }
 
-std::string_view about_name(RuleAbout about) { return about == RuleAbout::kPolicy ? "policy" : "broker"; }
+std::string_view about_name(RuleAbout about) {
+  constexpr std::array<std::string_view, 3> kNames = {"broker", "policy", "cluster"};
+  return kNames[static_cast<size_t>(about)];
+}
 
 std::string_view input_kind_name(InputKind kind) {
   constexpr std::array<std::string_view, 11> kNames = {

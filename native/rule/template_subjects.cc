@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "rule/inventory_subjects.h"
 #include "rule/policy_subject.h"
 
 namespace klamm {
@@ -20,7 +21,8 @@ constexpr std::array<PolicyAttribute, 5> kPolicies = {{{"aws_iam_policy", "polic
 
 }  // namespace
 
-Result<Understood> subjects_of(const Template& made, const LintOptions& options, Budget& budget) {
+Result<Understood> subjects_of(const Template& made, InputKind kind, const Catalog& catalog, const LintOptions& options,
+                               Budget& budget) {
   Understood out;
   for (const Resource& resource : made.resources) {
     if (resource.data) continue;
@@ -37,6 +39,10 @@ Result<Understood> subjects_of(const Template& made, const LintOptions& options,
       out.names.push_back(resource.address);
     }
   }
+  auto inventory = read_msk(made, budget);
+  if (!inventory) return inventory.error();
+  auto shared = std::make_shared<const MskInventory>(std::move(inventory).value());
+  if (auto added = add_subjects(std::move(shared), kind, catalog, options, budget, out); !added) return added.error();
   return out;
 }
 

@@ -8,7 +8,9 @@
 
 namespace klamm {
 
-// A subject for each policy, named by the address of its resource. The error is the spent budget.
-Result<Understood> subjects_of(const Template& made, const LintOptions& options, Budget& budget);
+// A subject for each policy, each thing of MSK's and each configuration's text, named by the address of its resource.
+// `kind`: what the template was. The error is the spent budget.
+Result<Understood> subjects_of(const Template& made, InputKind kind, const Catalog& catalog, const LintOptions& options,
+                               Budget& budget);
 
 }  // namespace klamm
