@@ -170,9 +170,9 @@ class Runner {
         lint_one(one, chunk);
       }
     }
-    // Of modules that stand elsewhere; but of a folder of which single files were named, nothing else is asked for.
+    // Of modules that stand elsewhere; but whoever names single files asks for nothing else.
     for (LintedFile& file : linted) {
-      if (file.result.findings.empty() || modules.partly_named(file.source->name())) continue;
+      if (file.result.findings.empty() || modules.named()) continue;
       tell({file.source->name(), false, input.settings, nullptr, nullptr}, settings, file, chunk);
     }
   }

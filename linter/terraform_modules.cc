@@ -33,7 +33,9 @@ std::string_view literal(std::string_view text, size_t quote) {
 template <class Found>
 void strings_behind(std::string_view text, std::string_view word, std::string_view between, Found found) {
   for (size_t at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
-    std::string_view inside = literal(text, text.find_first_not_of(between, at + word.size()));
+    size_t behind = at + word.size();
+    if (text.substr(behind).starts_with("\":")) ++behind;  // a name in JSON
+    std::string_view inside = literal(text, text.find_first_not_of(between, behind));
     if (!inside.empty()) found(inside);
   }
 }
@@ -173,11 +175,8 @@ class Modules {
 
 }  // namespace
 
-bool TerraformModules::partly_named(std::string_view path) const {
-  std::string_view folder = path.substr(0, path.rfind('/') + 1);
-  return std::any_of(files.begin(), files.end(), [&](const WalkedFile& file) {
-    return file.named && std::string_view(file.path).substr(0, file.path.rfind('/') + 1) == folder;
-  });
+bool TerraformModules::named() const {
+  return std::any_of(files.begin(), files.end(), [](const WalkedFile& file) { return file.named; });
 }
 
 bool is_terraform(std::string_view path) {

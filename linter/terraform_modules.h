@@ -18,8 +18,7 @@ struct TerraformModules {
   bool about_kafka = false;  // a word in them says so; else nothing there is for us to judge
   std::string fence;         // nothing outside of it is read: the repository, or what was named
 
-  // Whether a file was not named while others of its folder were.
-  bool partly_named(std::string_view path) const;
+  bool named() const;  // one of the files was, by the user
 };
 
 bool is_terraform(std::string_view path);  // by its name: `.tf`, `.tf.json`, `.tfvars`
