@@ -17,7 +17,7 @@ class Writer {
       bool unknown = false;
       for (const TfInstance& instance : tree_.instances(module, block, unknown)) {
         if (tree_.budget().spent()) return;
-        resource(module, block, instance);
+        resource(module, block, instance, unknown);
       }
     }
     for (const TfBlock& call : module.config->modules) {
@@ -29,10 +29,11 @@ class Writer {
   }
 
  private:
-  void resource(TfModule& module, const TfBlock& block, const TfInstance& instance) {
+  void resource(TfModule& module, const TfBlock& block, const TfInstance& instance, bool unknown) {
     Resource made;
     made.type = block.type;
     made.data = block.file->text(block.header) == "data";
+    made.conditional = unknown;
     made.address = module.prefix + (made.data ? "data." : "") + block.type + "." + block.name + instance.index;
     TfRef body = tree_.body(module, block, instance);
     if (made.data && block.type == "aws_iam_policy_document") body = with_json(body);
