@@ -1,8 +1,7 @@
-#include <algorithm>
-#include <functional>
 #include <map>
 
 #include "model/terraform_document.h"
+#include "model/terraform_tree.h"
 
 namespace klamm {
 namespace {
@@ -53,7 +52,8 @@ class Writer {
 
   TfDocument& document_of(const TfModule& module, const HclFile& file) {
     auto& document = documents_[{&module, &file}];
-    if (document == nullptr) document = std::make_unique<TfDocument>(file.shared_source(), tree_, out_.origins);
+    if (document == nullptr)
+      document = std::make_unique<TfDocument>(file.shared_source(), tree_.sources(), tree_.budget(), out_.origins);
     return *document;
   }
 
@@ -72,11 +72,7 @@ Result<Template> read_terraform(const Files& files, std::string_view folder, Bud
   if (!root.ok()) return root.error();
   Writer(tree, out).write(*root.value());
   if (budget.spent()) return budget.error();
-  std::sort(out.origins.begin(), out.origins.end(), [](const TextOrigin& one, const TextOrigin& other) {
-    if (one.document != other.document) return std::less<>()(one.document, other.document);
-    return one.node < other.node;
-  });
-  out.sources = tree.files();
+  sort_origins(out.origins);
   out.diagnostics = std::move(tree.complaints());
   return out;
 }
