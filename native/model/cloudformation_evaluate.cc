@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::string_view kPrefix = "Fn::";
 constexpr std::string_view kForEach = "Fn::ForEach";
+constexpr uint64_t kStepsOfValue = 8;  // a value is as large as that many nodes
 
 }  // namespace
 
@@ -80,7 +81,7 @@ bool CfnEvaluator::is_made_by_macro(NodeId object) const {
 
 TfRef CfnEvaluator::evaluate(NodeId id) {
   const Node& node = document_.node(id);
-  if (!budget_.take_steps() || !budget_.fits_depth(++nesting_)) return tf_unknown(place(id));
+  if (!budget_.take_steps(kStepsOfValue) || !budget_.fits_depth(++nesting_)) return tf_unknown(place(id));
   TfRef value;
   switch (node.kind) {
     case NodeKind::kObject:
@@ -171,7 +172,12 @@ TfRef CfnEvaluator::call(std::string_view function, NodeId argument, TfPlace at)
 TfRef CfnEvaluator::reference(std::string_view name, TfPlace at) {
   if (name == "AWS::NoValue") return nullptr;
   NodeId declared = find(parameters_, name);
-  if (declared != kNoNode || name.starts_with("AWS::")) return parameter(name, declared, at);
+  if (declared == kNoNode && name.starts_with("AWS::")) return parameter(name, declared, at);
+  if (declared != kNoNode) {
+    TfRef& known = known_values_[declared];
+    if (known == nullptr) known = parameter(name, declared, at);
+    return known;
+  }
   bool resource = find(resources_, name) != kNoNode;
   if (!resource && !macros_) return refuse(at, "nothing is called " + in_backticks(name) + " in this template");
   return tf_unknown(at, std::string(name));

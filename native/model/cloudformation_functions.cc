@@ -95,7 +95,9 @@ TfRef CfnEvaluator::find_in_map(NodeId argument, TfPlace at) {
     if (otherwise != kNoNode) return evaluate(otherwise);
     return refuse(at, "the mappings have no " + in_backticks(key->text.bytes) + " there");
   }
-  return evaluate(found);
+  auto known = known_values_.find(found);
+  if (known == known_values_.end()) known = known_values_.emplace(found, evaluate(found)).first;
+  return known->second;
 }
 
 TfRef CfnEvaluator::choose(NodeId argument, TfPlace at) {
