@@ -43,7 +43,7 @@ std::vector<IamCondition> read_iam_conditions(const IamJson& json, NodeId id) {
   std::vector<IamCondition> conditions;
   const auto untold = [&](NodeId node) {
     IamCondition condition;
-    condition.key = {"${unknown}", json.node(node).value_span, true};
+    condition.key = {"${unknown}", json.place(json.node(node).value_span), true};
     conditions.push_back(std::move(condition));
   };
   if (json.open(id)) {
@@ -64,7 +64,7 @@ std::vector<IamCondition> read_iam_conditions(const IamJson& json, NodeId id) {
     if (!json.is_object(op, "a condition operator")) continue;
     for (NodeId key = json.node(op).first_child; key != kNoNode; key = json.node(key).next) {
       IamCondition condition = written;
-      condition.key = {json.key(key), json.node(key).key_span, json.holed(json.key(key))};
+      condition.key = {json.key(key), json.place(json.node(key).key_span), json.holed(json.key(key))};
       if (!condition.key.holes && !has_vendor(condition.key.text)) {
         json.refuse(condition.key.span,
                     "condition key " + in_backticks(condition.key.text) + " has no prefix, as `aws:`");

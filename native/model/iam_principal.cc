@@ -49,19 +49,19 @@ std::vector<IamPrincipalText> read_iam_principals(const IamJson& json, NodeId id
   std::vector<IamPrincipalText> principals;
   if (json.is(id, NodeKind::kString)) {
     if (const std::string text = json.value(id); json.holed(text)) {
-      principals.push_back({Kind::kHole, text, json.node(id).value_span});
+      principals.push_back({Kind::kHole, text, json.place(json.node(id).value_span)});
       return principals;
     }
     if (json.value(id) != "*")
       json.refuse(json.node(id).value_span, "a principal that is not `*` needs its kind, as in {\"AWS\": …}");
-    principals.push_back({Kind::kAny, "*", json.node(id).value_span});
+    principals.push_back({Kind::kAny, "*", json.place(json.node(id).value_span)});
     return principals;
   }
   if (!json.is_object(id, "a principal")) return principals;
   for (NodeId kind = json.node(id).first_child; kind != kNoNode; kind = json.node(kind).next) {
     const std::string name = json.key(kind);
     if (json.holed(name)) {
-      principals.push_back({Kind::kHole, "${unknown}", json.node(kind).value_span});
+      principals.push_back({Kind::kHole, "${unknown}", json.place(json.node(kind).value_span)});
       continue;
     }
     const bool other = name == "Service" || name == "Federated" || name == "CanonicalUser";

@@ -42,6 +42,10 @@ class IamJson {
   // Nothing is known of it: it may be a list or an object, or several elements of a list.
   bool open(NodeId id) const;
   bool holed(std::string_view text) const;
+  // Where a key or a value stands. Quotes that an expression puts around a text stand nowhere.
+  Span place(Span span) const;
+  // Where an object begins, for a person: at its bracket, or where an expression makes it, at the first of its members.
+  Span head(NodeId object) const;
 
   void refuse(Span span, std::string message) const;
   void suspect(Span span, std::string message) const;

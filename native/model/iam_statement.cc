@@ -56,7 +56,7 @@ class StatementReader {
   StatementReader(const IamJson& json, NodeId id, IamLayer layer) : json_(json), id_(id), layer_(layer) {}
 
   IamStatement read(std::vector<std::string>& sids, bool variables) {
-    statement_.span = json_.node(id_).value_span;
+    statement_.span = json_.head(id_);
     if (!json_.is_object(id_, "a statement")) return statement_;
     for (NodeId member = json_.node(id_).first_child; member != kNoNode; member = json_.node(member).next) {
       const std::string name = json_.key(member);

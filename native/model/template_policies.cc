@@ -150,7 +150,7 @@ class PolicyFinder {
     for (NodeId each : body.elements(body.find("Policies"), open)) {
       if (body.node(each).kind != NodeKind::kObject) {
         const TemplateText arn = body.text(each);
-        holder.identity.attached.push_back({arn.text, arn.span, !arn.known});
+        holder.identity.attached.push_back({{arn.text, arn.span, !arn.known}, body.document().shared_source()});
         holder.identity.missing.push_back(arn.text);
       } else if (body.find(each, "Statement") != kNoNode) {
         append(holder.identity.policies, read(body, each, IamLayer::kIdentity, body.resource().address + " policy",
@@ -205,8 +205,8 @@ class PolicyFinder {
     auto found = std::find_if(managed_.begin(), managed_.end(), [&](const Managed& one) {
       return refers_to(written, *one.resource, one.name);
     });
-    if (!boundary && body.resource().document != nullptr) {
-      holder.identity.attached.push_back({written.text, written.span, !written.known});
+    if (!boundary) {
+      holder.identity.attached.push_back({{written.text, written.span, !written.known}, body.document().shared_source()});
     }
     if (found == managed_.end() || found->policy.source == nullptr) {
       holder.identity.missing.push_back(written.text);

@@ -102,6 +102,12 @@ struct IamPolicy {
   Span version;  // the value of `Version`, quotes included; empty without one
 };
 
+// A managed policy where it is attached.
+struct IamAttached {
+  IamText arn;
+  std::shared_ptr<const Source> source;  // of its span; null: the dump
+};
+
 // A user or role, with all that is attached to it.
 struct IamIdentity {
   std::string arn;
@@ -109,7 +115,7 @@ struct IamIdentity {
   std::vector<IamPolicy> boundary;
   std::vector<std::pair<std::string, std::string>> tags;
   std::vector<std::string> missing;  // ARNs of attached policies whose text nobody has
-  std::vector<IamText> attached;     // ARNs of managed policies, where they are attached; in the dump's source
+  std::vector<IamAttached> attached;
 };
 
 // All that one decision takes into account. An empty list of a kind that limits (boundary, session, scps, rcps) means

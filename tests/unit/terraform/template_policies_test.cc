@@ -45,7 +45,7 @@ resource "aws_iam_policy" "app" {
       Sid = var.sid
       Effect = "Allow"
       Action = ["kafka-cluster:Connect", var.more]
-      Resource = [aws_msk_cluster.main.arn, "arn:aws:kafka:${var.region}:${var.account}:topic/prod/*", "$${aws:username}"]
+      Resource = [aws_msk_cluster.main.arn, "arn:aws:kafka:${var.region}:${var.account}:topic/prod/*", "arn:aws:kafka:*:*:topic/prod/*/$${aws:username}"]
       Condition = { StringEquals = { "aws:PrincipalTag/team" = "$${aws:username}-${var.team}" } }
     }]
   })
@@ -70,10 +70,12 @@ resource "aws_iam_policy" "app" {
   CHECK(statement.resources[1].text == "arn:aws:kafka:${var.region}:${var.account}:topic/prod/*");
   CHECK(statement.resources[1].holes);
   CHECK(!statement.resources[2].holes);
-  CHECK(statement.resources[2].text == "${aws:username}");
+  CHECK(statement.resources[2].text == "arn:aws:kafka:*:*:topic/prod/*/${aws:username}");
   CHECK(at(policy, statement.actions[0].span) == "kafka-cluster:Connect");
   CHECK(at(policy, statement.resources[0].span) == "aws_msk_cluster.main.arn");
+  CHECK(at(policy, statement.span) == "Sid");
   REQUIRE(statement.conditions.size() == 1);
+  CHECK(at(policy, statement.conditions[0].key.span) == "aws:PrincipalTag/team");
   CHECK(!statement.conditions[0].key.holes);
   CHECK(statement.conditions[0].values[0].holes);
   CHECK(statement.conditions[0].values[0].text == "${aws:username}-${var.team}");
