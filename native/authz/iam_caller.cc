@@ -50,8 +50,10 @@ IamNaming naming_of(const IamPrincipal& caller, const IamPrincipalText& written)
       break;
     }
     case IamPrincipalText::Kind::kHole: {
-      const IamPattern pattern = IamPattern::read(written.text, PatternUse::kPlain, false, true)
-                                     .expand([](const IamPattern::Piece&) { return std::nullopt; });
+      const IamPattern pattern =
+          IamPattern::read(written.text, PatternUse::kPlain, false, true).expand([](const IamPattern::Piece&) {
+            return std::nullopt;
+          });
       const auto may_be = [&](std::string_view text) {
         return pattern.matches(text) ? Truth::kUnknown : Truth::kFalse;
       };

@@ -26,8 +26,10 @@ Actions actions_of(const IamText& written) {
   if (!named && !written.holes) return {};
   // The prefix of the service holds no wildcard; a hole may be all of it.
   std::string_view behind = named ? text.substr(service.size()) : text;
-  const IamPattern pattern = IamPattern::read(lower(behind), PatternUse::kAction, false, written.holes)
-                                 .expand([](const IamPattern::Piece&) { return std::nullopt; });
+  const IamPattern pattern =
+      IamPattern::read(lower(behind), PatternUse::kAction, false, written.holes).expand([](const IamPattern::Piece&) {
+        return std::nullopt;
+      });
   Actions actions;
   for (uint32_t code = 0; code < kIamActions; ++code) {
     const std::string name = lower(iam_action_name(static_cast<IamAction>(code)));
@@ -75,8 +77,7 @@ void add_statement(IamIndex::Impl& index, const IamPolicy& policy, const IamStat
   compiled.first_pattern = static_cast<uint32_t>(index.patterns.size());
   compiled.patterns = static_cast<uint32_t>(statement.resources.size());
   for (const IamText& resource : statement.resources) {
-    index.patterns.push_back(
-        IamPattern::read(resource.text, PatternUse::kResource, policy.variables, resource.holes));
+    index.patterns.push_back(IamPattern::read(resource.text, PatternUse::kResource, policy.variables, resource.holes));
     if (!index.patterns.back().has_variables()) continue;
     index.variable_patterns.push_back(static_cast<uint32_t>(index.patterns.size() - 1));
   }

@@ -61,7 +61,8 @@ void read_iam_text(const std::shared_ptr<const Source>& text, IamLayer layer, co
   if (!document.refused() && document.node(root).kind != NodeKind::kString) {
     return read_iam_document(document, root, layer, name, told ? size : IamSize{}, file, budget, &holes);
   }
-  if (told) return IamJson(document, file.diagnostics).refuse(document.node(root).value_span, "a policy must be an object");
+  if (told)
+    return IamJson(document, file.diagnostics).refuse(document.node(root).value_span, "a policy must be an object");
   IamPolicy policy;
   policy.name = name;
   policy.source = text;

@@ -22,8 +22,8 @@ constexpr std::array<ClusterType, 4> kTypes = {{
 
 TemplateClusters::TemplateClusters(const Template& from) {
   for (const Resource& resource : from.resources) {
-    auto type = std::find_if(kTypes.begin(), kTypes.end(),
-                             [&](const ClusterType& one) { return one.type == resource.type; });
+    auto type =
+        std::find_if(kTypes.begin(), kTypes.end(), [&](const ClusterType& one) { return one.type == resource.type; });
     if (type == kTypes.end()) continue;
     const TemplateText name = TemplateBody(from, resource).text_at(type->name);
     Cluster cluster;

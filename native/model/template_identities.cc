@@ -62,8 +62,8 @@ void add(IamIdentity& to, const IamIdentity& group) {
 }  // namespace
 
 const HolderType* holder_type(const Resource& resource) {
-  auto found = std::find_if(kHolders.begin(), kHolders.end(),
-                            [&](const HolderType& one) { return one.type == resource.type; });
+  auto found =
+      std::find_if(kHolders.begin(), kHolders.end(), [&](const HolderType& one) { return one.type == resource.type; });
   return found == kHolders.end() || resource.data ? nullptr : &*found;
 }
 

@@ -153,8 +153,8 @@ class PolicyFinder {
         holder.identity.attached.push_back({{arn.text, arn.span, !arn.known}, body.document().shared_source()});
         holder.identity.missing.push_back(arn.text);
       } else if (body.find(each, "Statement") != kNoNode) {
-        append(holder.identity.policies, read(body, each, IamLayer::kIdentity, body.resource().address + " policy",
-                                              kOfRole, out_.identity));
+        append(holder.identity.policies,
+               read(body, each, IamLayer::kIdentity, body.resource().address + " policy", kOfRole, out_.identity));
       }
     }
   }
@@ -202,11 +202,11 @@ class PolicyFinder {
     if (written.text.empty() || !budget_.take_steps(1 + managed_.size())) return;
     const bool boundary = layer == IamLayer::kBoundary;
     auto& to = boundary ? holder.identity.boundary : holder.identity.policies;
-    auto found = std::find_if(managed_.begin(), managed_.end(), [&](const Managed& one) {
-      return refers_to(written, *one.resource, one.name);
-    });
+    auto found = std::find_if(managed_.begin(), managed_.end(),
+                              [&](const Managed& one) { return refers_to(written, *one.resource, one.name); });
     if (!boundary) {
-      holder.identity.attached.push_back({{written.text, written.span, !written.known}, body.document().shared_source()});
+      holder.identity.attached.push_back(
+          {{written.text, written.span, !written.known}, body.document().shared_source()});
     }
     if (found == managed_.end() || found->policy.source == nullptr) {
       holder.identity.missing.push_back(written.text);

@@ -16,7 +16,7 @@ TemplateText TemplateBody::text(NodeId id) const {
   if (written.kind == NodeKind::kUnknown) {
     out.address = document().value(id);
     const auto known = source(id);
-    out.text = known != nullptr    ? std::string(known->bytes())
+    out.text = known != nullptr      ? std::string(known->bytes())
                : out.address.empty() ? "${unknown}"
                                      : "${" + out.address + "}";
   } else if (written.kind != NodeKind::kObject && written.kind != NodeKind::kArray) {

@@ -49,9 +49,8 @@ PolicySubject::PolicySubject(IamFile file, std::shared_ptr<const Source> source,
 
 const JudgedPolicy* PolicySubject::take(const IamPolicy& policy, IamLayer layer) {
   if (refusals_.size() == kMostRefusals) return nullptr;
-  const bool refused = std::any_of(refusals_.begin(), refusals_.end(), [&](const IamDiagnostic* diagnostic) {
-    return stands_in(*diagnostic, policy);
-  });
+  const bool refused = std::any_of(refusals_.begin(), refusals_.end(),
+                                   [&](const IamDiagnostic* diagnostic) { return stands_in(*diagnostic, policy); });
   if (refused) return nullptr;
   JudgedPolicy judged;
   judged.policy = &policy;
@@ -122,8 +121,8 @@ void PolicySubject::tell_refusals() {
 
 void PolicySubject::tell_open(const IamPolicy& policy) {
   const Span first = policy.statements.empty() ? policy.span : policy.statements.front().span;
-  notes_.push_back({policy.source->to_root(first), "not all statements of this policy are told here; those are not judged",
-                    &policy.source->root()});
+  notes_.push_back({policy.source->to_root(first),
+                    "not all statements of this policy are told here; those are not judged", &policy.source->root()});
 }
 
 PolicySubject::About PolicySubject::about_at(const IamDiagnostic& diagnostic) const {

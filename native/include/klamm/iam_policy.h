@@ -70,7 +70,7 @@ struct IamPrincipalText {
     kAny,      // "*", or "*" under "AWS"
     kAccount,  // twelve digits, or the ARN of an account's root; `text` is the twelve digits
     kArn,
-    kHole,    // partly or wholly untold: `text` has holes
+    kHole,   // partly or wholly untold: `text` has holes
     kOther,  // Service, Federated, CanonicalUser, a deleted principal's id, an ARN with a wildcard: matches nobody here
   };
   Kind kind = Kind::kOther;

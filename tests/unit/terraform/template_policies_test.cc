@@ -170,11 +170,13 @@ resource "aws_iam_policy" "p" {
 }
 
 TEST_CASE("policies join those they are attached to") {
-  const std::string allow = R"(jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "kafka-cluster:Connect", Resource = "*" }] }))";
+  const std::string allow =
+      R"(jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "kafka-cluster:Connect", Resource = "*" }] }))";
   TemplatePolicies found = policies(R"(
 resource "aws_iam_role" "app" {
   name                 = "app"
-  assume_role_policy   = )" + allow + R"(
+  assume_role_policy   = )" + allow +
+                                    R"(
   permissions_boundary = aws_iam_policy.limit.arn
   tags                 = { team = "red" }
   inline_policy {
@@ -244,7 +246,8 @@ TEST_CASE("the only cluster of a template is known if its name is") {
   CHECK(policies(kCluster).only_cluster->name == "prod");
   CHECK(!policies(kCluster + "resource \"aws_msk_cluster\" \"b\" {\n  cluster_name = \"b\"\n}\n").only_cluster);
   CHECK(!policies("resource \"aws_msk_cluster\" \"b\" {\n  cluster_name = var.name\n}\n").only_cluster);
-  CHECK(policies(kCluster + "data \"aws_msk_cluster\" \"b\" {\n  cluster_name = \"b\"\n}\n").only_cluster->name == "prod");
+  CHECK(policies(kCluster + "data \"aws_msk_cluster\" \"b\" {\n  cluster_name = \"b\"\n}\n").only_cluster->name ==
+        "prod");
 }
 
 TEST_CASE("an identity of a template is the principal whose name it has") {
