@@ -175,7 +175,7 @@ int nearness(const IamMissed& missed) {
     case IamMiss::Element::kAction:
       break;
   }
-  return 1;
+  return missed.miss.unknown ? 4 : 1;
 }
 
 // Which layer's Allow was missing.

@@ -52,6 +52,20 @@ void append(std::vector<IamPolicy>& to, const std::vector<IamPolicy>& more) {
   to.insert(to.end(), more.begin(), more.end());
 }
 
+// Takes the template for one that is deployed where the cluster is.
+void deploy_all(std::vector<IamPolicy>& policies, size_t from, const IamCluster& cluster, const TemplatePolicies& made,
+                IamAnswer& answer) {
+  const bool own = made.only_cluster && made.only_cluster->name == cluster.name;
+  bool filled = false;
+  for (size_t at = from; at < policies.size(); ++at) filled = deploy(policies[at], cluster, own) || filled;
+  if (!filled) return;
+  std::string assumed =
+      fmt::format("the template is deployed in account {}, region {}{}", cluster.account, cluster.region,
+                  own ? fmt::format(", and makes the cluster `{}`", cluster.name) : "");
+  auto& all = answer.assumed;
+  if (std::find(all.begin(), all.end(), assumed) == all.end()) all.push_back(std::move(assumed));
+}
+
 void take(const IamIdentity& identity, IamPolicySet& policies, IamAnswer& answer) {
   append(policies.identity, identity.policies);
   append(policies.boundary, identity.boundary);
@@ -74,6 +88,34 @@ void take_cluster_policies(const IamCluster& cluster, const TemplatePolicies& ma
       answer.missing.push_back("whether " + one.policy.name + " is of this cluster");
     }
   }
+}
+
+Result<void> take_identities(const IamPrincipal& principal, const TemplatePolicies& made, IamPolicySet& policies,
+                             IamAnswer& answer) {
+  std::vector<const IamIdentity*> perhaps;
+  for (const IamIdentity& identity : made.identity.identities) {
+    const IamSame same = is_same_identity(identity.arn, principal);
+    if (same == IamSame::kPerhaps) perhaps.push_back(&identity);
+    if (same != IamSame::kYes) continue;
+    take(identity, policies, answer);
+    return {};
+  }
+  if (perhaps.size() == 1) {
+    answer.assumed.push_back(fmt::format("`{}` is this principal", perhaps.front()->arn));
+    take(*perhaps.front(), policies, answer);
+    return {};
+  }
+  if (perhaps.size() > 1) {
+    policies.incomplete = true;
+    for (const IamIdentity* one : perhaps) answer.missing.push_back("whether " + one->arn + " is this principal");
+    return {};
+  }
+  if (made.identity.policies.empty() && made.cluster.empty()) {
+    return Error{fmt::format("the template makes no user or role `{}`, and no policy that it attaches to nobody",
+                             principal.name)};
+  }
+  append(policies.identity, made.identity.policies);
+  return {};
 }
 
 }  // namespace
@@ -101,33 +143,16 @@ Result<std::shared_ptr<const TemplatePolicies>> read_template_policies(const std
 
 Result<void> take_template(const IamPrincipal& principal, const IamCluster& cluster, const TemplatePolicies& made,
                            IamPolicySet& policies, IamAnswer& answer) {
+  const size_t identities = policies.identity.size();
+  const size_t boundaries = policies.boundary.size();
+  const size_t clusters = policies.cluster.size();
   take_cluster_policies(cluster, made, policies, answer);
-  std::vector<const IamIdentity*> perhaps;
-  for (const IamIdentity& identity : made.identity.identities) {
-    const IamSame same = is_same_identity(identity.arn, principal);
-    if (same == IamSame::kPerhaps) perhaps.push_back(&identity);
-    if (same != IamSame::kYes) continue;
-    take(identity, policies, answer);
-    return {};
-  }
-  if (perhaps.size() == 1) {
-    answer.assumed.push_back(fmt::format("`{}` is this principal", perhaps.front()->arn));
-    take(*perhaps.front(), policies, answer);
-    return {};
-  }
-  if (perhaps.size() > 1) {
-    policies.incomplete = true;
-    for (const IamIdentity* one : perhaps) answer.missing.push_back("whether " + one->arn + " is this principal");
-    return {};
-  }
-  if (made.identity.policies.empty() && made.cluster.empty()) {
-    return Error{fmt::format("the template makes no user or role `{}`, and no policy that it attaches to nobody",
-                             principal.name)};
-  }
-  append(policies.identity, made.identity.policies);
+  if (auto taken = take_identities(principal, made, policies, answer); !taken) return taken;
+  deploy_all(policies.identity, identities, cluster, made, answer);
+  deploy_all(policies.boundary, boundaries, cluster, made, answer);
+  deploy_all(policies.cluster, clusters, cluster, made, answer);
   return {};
 }
-
 bool index_has_holes(const IamIndex& index) {
   return std::any_of(index.entries().begin(), index.entries().end(), [](const IamIndex::Entry& entry) {
     const auto open = [](const auto& text) { return text.holes; };

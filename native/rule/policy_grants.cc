@@ -92,7 +92,8 @@ void read_parts(ResourceText& out) {
   // A hole may hold slashes: which part is which cannot be told if some seem to be missing.
   const bool whole = out.type == "cluster" ? !out.uuid.empty() : !out.name.empty();
   if (whole || !has_iam_hole(behind)) return;
-  out.cluster = out.uuid = out.name = behind;
+  const size_t open = behind.find("${");
+  out.cluster = out.uuid = out.name = behind.substr(open, behind.find('}', open) + 1 - open);
   out.deep = false;
 }
 

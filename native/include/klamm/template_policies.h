@@ -32,6 +32,11 @@ struct TemplatePolicies {
 // The error is the spent budget. Sources of policies lead to the template's files; nothing refers to the template.
 Result<TemplatePolicies> policies_of(const Template& from, Budget& budget);
 
+// What a template leaves open because it is told where it is deployed: account, region and partition, and the ARN of
+// its only cluster. Fills that in, as if it were deployed where `cluster` is and, if `own`, made that cluster; false:
+// there is nothing to fill in.
+bool deploy(IamPolicy& policy, const IamCluster& cluster, bool own);
+
 // Whether an identity of a template is the principal: its account is not told, its name may not be.
 enum class IamSame : uint8_t { kNo, kPerhaps, kYes };
 IamSame is_same_identity(std::string_view identity_arn, const IamPrincipal& principal);
