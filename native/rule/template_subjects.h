@@ -8,7 +8,7 @@
 
 namespace klamm {
 
-// A subject for each policy, named by the address of its resource. The error is the spent budget.
+// Policies of identities are one subject, those of clusters another. The error is the spent budget.
 Result<Understood> subjects_of(const Template& made, const LintOptions& options, Budget& budget);
 
 }  // namespace klamm
