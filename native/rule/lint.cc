@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <stdexcept>
+#include <tuple>
 
 #include "klamm/linter.h"
 #include "rule/finding_maker.h"
@@ -26,7 +28,7 @@ Result<LintResult> judge(RuleSubject& subject, const std::vector<const Pack*>& p
   LintResult result;
   result.kind = subject.kind();
   result.assumptions = subject.assumptions();
-  Runner runner(subject, budget);
+  Runner runner(subject, selection, budget);
   uint32_t global = 0;
   for (const Pack* pack : packs) {
     for (uint32_t rule = 0; rule < pack->rule_count(); ++rule, ++global) {
@@ -52,15 +54,20 @@ Result<LintResult> judge(RuleSubject& subject, const std::vector<const Pack*>& p
 }
 
 // The same defect of several nodes at one place is one finding: services share what an anchor or a file says once.
-bool told(const LintResult& result, const Finding& finding) {
-  return std::any_of(result.findings.begin(), result.findings.end(), [&](const Finding& other) {
-    return other.rule == finding.rule && other.place.region == finding.place.region && other.message == finding.message;
-  });
-}
+class Told {
+ public:
+  bool first(const Finding& finding) {
+    Position at = finding.place.region ? finding.place.region->begin : Position{};
+    return said_.emplace(finding.rule, at.line, at.column, finding.message).second;
+  }
 
-void join(LintResult& all, LintResult one, const std::string& name) {
+ private:
+  std::set<std::tuple<std::string, uint32_t, uint32_t, std::string>> said_;
+};
+
+void join(LintResult& all, LintResult one, const std::string& name, Told& told) {
   for (Finding& finding : one.findings) {
-    if (told(all, finding)) continue;
+    if (!told.first(finding)) continue;
     if (!name.empty()) finding.logical = name + "/" + (finding.logical.empty() ? finding.key : finding.logical);
     all.findings.push_back(std::move(finding));
   }
@@ -98,10 +105,11 @@ Result<LintResult> lint(std::shared_ptr<const Source> source, const std::vector<
     result.unknown.push_back({"", std::move(place), printable(refusal->message)});
   }
   auto& subjects = understood.value().subjects;
+  Told told;
   for (size_t index = 0; index < subjects.size(); ++index) {
     auto one = judge(*subjects[index], packs, selection, budget);
     if (!one) return one.error();
-    join(result, std::move(one).value(), understood.value().names[index]);
+    join(result, std::move(one).value(), understood.value().names[index], told);
   }
   if (subjects.size() > 1) std::stable_sort(result.findings.begin(), result.findings.end(), before);
   return result;
