@@ -71,6 +71,13 @@ class LintCommand {
     std::vector<std::string> paths = settings_.paths;
     bool standard_input = std::erase(paths, "-") > 0;
     Walk found = walk(paths);
+    if (!settings_.as) {
+      for (auto& modules : take_modules(found.files)) {
+        auto project = projects_.of_folder(folder_of(modules->files.front().canonical));
+        if (!project) return project.error();
+        run_.inputs.push_back({modules->files.front().path, false, project.value(), nullptr, nullptr, modules});
+      }
+    }
     for (WalkedFile& file : found.files) {
       auto project = projects_.of_folder(folder_of(file.canonical));
       if (!project) return project.error();

@@ -118,6 +118,7 @@ class Runner {
   }
 
   void lint_one(const RunInput& input, Chunk& chunk) const {
+    if (input.modules != nullptr) return lint_modules(input, chunk);
     const FileSettings& settings = run_.settings[input.settings];
     std::shared_ptr<const Source> source = input.source;
     if (input.error != nullptr) return refuse(input, *input.error, chunk);
@@ -144,6 +145,43 @@ class Runner {
     }
     if (!run_.keep_unknown) result.unknown.clear();
     report({input.path, &result, nullptr, source.get()}, chunk);
+  }
+
+  void lint_modules(const RunInput& input, Chunk& chunk) const {
+    const FileSettings& settings = run_.settings[input.settings];
+    const TerraformModules& modules = *input.modules;
+    std::vector<LintedFile> linted;
+    if (modules.about_kafka) {
+      auto done = lint_terraform(DiskFiles::fenced(modules.fence), modules.folders, settings.packs, settings.selection,
+                                 settings.options);
+      if (!done) return refuse(input, done.error(), chunk);
+      linted = std::move(done).value();
+    }
+    for (const WalkedFile& file : modules.files) {
+      RunInput one{file.path, file.named, input.settings, nullptr, nullptr};
+      auto found = std::find_if(linted.begin(), linted.end(),
+                                [&](const LintedFile& each) { return each.source->name() == file.path; });
+      if (found != linted.end()) {
+        tell(one, settings, *found, chunk);
+        linted.erase(found);
+      } else if (is_terraform(file.path)) {
+        report({file.path, &kNoneOfOurs, nullptr, nullptr}, chunk);
+      } else {
+        lint_one(one, chunk);
+      }
+    }
+    // Of modules that stand elsewhere; but whoever names single files asks for nothing else.
+    for (LintedFile& file : linted) {
+      if (file.result.findings.empty() || modules.named()) continue;
+      tell({file.source->name(), false, input.settings, nullptr, nullptr}, settings, file, chunk);
+    }
+  }
+
+  void tell(const RunInput& input, const FileSettings& settings, LintedFile& file, Chunk& chunk) const {
+    if (auto done = triage(input, *file.source, settings, file.result, chunk); !done)
+      return refuse(input, done.error(), chunk);
+    if (!run_.keep_unknown) file.result.unknown.clear();
+    report({input.path, &file.result, nullptr, file.source.get()}, chunk);
   }
 
   // Makes the fixes of what is not ignored; in a diff, or in the file: `source` and `result` are then what it became.

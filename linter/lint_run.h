@@ -12,16 +12,18 @@
 #include "linter/lint_settings.h"
 #include "linter/mend.h"
 #include "linter/output.h"
+#include "linter/terraform_modules.h"
 
 namespace klamm::cli {
 
-// One input of a run.
+// One input of a run: a file, or Terraform modules that belong together.
 struct RunInput {
-  std::string path;
+  std::string path;                      // of modules: that of their first file
   bool named = false;                    // none of ours is an error then
   size_t settings = 0;                   // in LintRun::settings
   std::shared_ptr<const Source> source;  // read already (standard input); else it is read from path
   std::shared_ptr<const Error> error;    // could not be read; nothing is tried
+  std::shared_ptr<const TerraformModules> modules{};
 };
 
 struct RunOutput {

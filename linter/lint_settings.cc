@@ -127,7 +127,8 @@ Result<void> read_choices(const Arguments& arguments, LintSettings& settings) {
                 input_kind_name(InputKind::kIamPolicy), input_kind_name(InputKind::kCompose),
                 input_kind_name(InputKind::kEnv), input_kind_name(InputKind::kConfigMap),
                 input_kind_name(InputKind::kTopicScript), input_kind_name(InputKind::kTopicList),
-                input_kind_name(InputKind::kKafkaTopic)},
+                input_kind_name(InputKind::kKafkaTopic), input_kind_name(InputKind::kTerraformPlan),
+                input_kind_name(InputKind::kCloudFormation), input_kind_name(InputKind::kMskAnswer)},
                settings.as),
         choose(arguments, "msk-kind", parse_msk_kind, {"standard", "express", "serverless"}, settings.msk_kind),
         choose(arguments, "iam-layer", parse_iam_layer, {"identity", "cluster", "boundary", "session", "scp", "rcp"},
@@ -232,6 +233,7 @@ Result<FileSettings> settle(const LintSettings& settings, const Project& project
   }
   options.rendered = settings.rendered;
   options.yaml = &read_yaml;
+  options.terraform = &read_terraform;
   options.msk = settings.msk_kind ? settings.msk_kind : project.msk_kind;
   options.as = settings.as;
   options.iam_layer = settings.iam_layer ? settings.iam_layer : project.iam_layer;

@@ -75,12 +75,12 @@ std::string_view kind_of(mode_t mode) {
 }
 
 // `path` as the process must open it, or an empty one if it leads out of `root`.
-std::string below(const std::string& root, std::string_view path) {
+std::string below(const std::string& root, bool from_root, std::string_view path) {
   namespace fs = std::filesystem;
   std::error_code failed;
   fs::path home = fs::weakly_canonical(root, failed);
   if (failed) return {};
-  fs::path target = fs::weakly_canonical(home / path, failed);
+  fs::path target = fs::weakly_canonical(from_root ? home / path : fs::absolute(path, failed), failed);
   if (failed) return {};
   fs::path rest = target.lexically_relative(home);
   return rest.empty() || *rest.begin() == ".." ? std::string() : target.string();
@@ -90,7 +90,7 @@ std::string below(const std::string& root, std::string_view path) {
 
 Result<std::shared_ptr<const Source>> DiskFiles::read(std::string_view path, Budget& budget) const {
   if (path.find('\0') != std::string_view::npos) return system_error("open", path, ENOENT);
-  std::string place = root_.empty() ? std::string(path) : below(root_, path);
+  std::string place = root_.empty() ? std::string(path) : below(root_, from_root_, path);
   if (place.empty() && !root_.empty()) {
     return Error{"cannot open " + in_backticks(path) + ": outside of " + in_backticks(root_)};
   }
@@ -114,7 +114,7 @@ Result<std::vector<std::string>> DiskFiles::list(std::string_view folder, Budget
   namespace fs = std::filesystem;
   if (folder.empty()) folder = ".";
   if (folder.find('\0') != std::string_view::npos) return system_error("open", folder, ENOENT);
-  std::string place = root_.empty() ? std::string(folder) : below(root_, folder);
+  std::string place = root_.empty() ? std::string(folder) : below(root_, from_root_, folder);
   if (place.empty()) return Error{"cannot open " + in_backticks(folder) + ": outside of " + in_backticks(root_)};
   std::error_code failed;
   std::vector<std::string> names;

@@ -7,13 +7,13 @@
 
 namespace klamm {
 
-struct CodePoint {
+struct HclLetter {
   char32_t code = 0;
   uint32_t length = 0;  // of the sequence in bytes; 0: there is none, or a malformed one
 };
 
 // The character that begins at `at`.
-inline CodePoint code_point(std::string_view text, size_t at) {
+inline HclLetter hcl_letter_at(std::string_view text, size_t at) {
   if (at >= text.size()) return {};
   auto byte = [&](size_t index) { return static_cast<uint8_t>(text[at + index]); };
   if (byte(0) < 0x80) return {byte(0), 1};
@@ -25,12 +25,12 @@ inline CodePoint code_point(std::string_view text, size_t at) {
 }
 
 // The character that ends before `end`.
-inline CodePoint code_point_before(std::string_view text, size_t end) {
+inline HclLetter hcl_letter_before(std::string_view text, size_t end) {
   if (end == 0) return {};
   size_t begin = end - 1;
   while (begin > 0 && end - begin < 4 && utf8_continues(text[begin])) --begin;
-  CodePoint found = code_point(text, begin);
-  return begin + found.length == end ? found : CodePoint{};
+  HclLetter found = hcl_letter_at(text, begin);
+  return begin + found.length == end ? found : HclLetter{};
 }
 
 // Unicode's White_Space.

@@ -74,7 +74,7 @@ uint32_t HclLexer::letter(uint32_t place, bool first) const {
   char byte = text_[place];
   if (is_ascii_letter(byte)) return 1;
   if (static_cast<uint8_t>(byte) < 0x80) return !first && (byte == '-' || is_digit(byte)) ? 1 : 0;
-  auto [code, length] = code_point(text_, place);
+  auto [code, length] = hcl_letter_at(text_, place);
   if (length == 0) return 0;
   return (first ? begins_identifier(code) : continues_identifier(code)) ? length : 0;
 }
@@ -223,7 +223,7 @@ HclToken HclLexer::symbol() {
     case ';':
       return invalid(1, "a semicolon separates nothing; arguments stand on lines of their own");
     default: {
-      uint32_t length = code_point(text_, at_).length;
+      uint32_t length = hcl_letter_at(text_, at_).length;
       return length == 0 ? malformed() : invalid(length, "a character that HCL does not use");
     }
   }

@@ -7,12 +7,12 @@ namespace {
 using Type = HclTokenType;
 
 std::string_view trimmed(std::string_view line) {
-  for (CodePoint first = code_point(line, 0); first.length != 0 && is_white_space(first.code);
-       first = code_point(line, 0)) {
+  for (HclLetter first = hcl_letter_at(line, 0); first.length != 0 && is_white_space(first.code);
+       first = hcl_letter_at(line, 0)) {
     line.remove_prefix(first.length);
   }
-  for (CodePoint last = code_point_before(line, line.size()); last.length != 0 && is_white_space(last.code);
-       last = code_point_before(line, line.size())) {
+  for (HclLetter last = hcl_letter_before(line, line.size()); last.length != 0 && is_white_space(last.code);
+       last = hcl_letter_before(line, line.size())) {
     line.remove_suffix(last.length);
   }
   return line;
@@ -52,7 +52,7 @@ HclToken HclLexer::in_quotes() {
     if (byte == '"' || byte == '$' || byte == '%' || byte == '\n' || byte == '\r') break;
     uint32_t begin = byte == '\\' ? end + 1 : end;
     bool cut = begin == end_ || (byte == '\\' && (text_[begin] == '\n' || text_[begin] == '\r'));
-    uint32_t length = cut ? 0 : code_point(text_, begin).length;
+    uint32_t length = cut ? 0 : hcl_letter_at(text_, begin).length;
     if (length == 0) break;
     end = begin + length;
   }
@@ -75,7 +75,7 @@ HclToken HclLexer::in_lines() {
   }
   uint32_t end = at_;
   while (end < end_ && text_[end] != '$' && text_[end] != '%' && !at_line_end(end)) {
-    uint32_t length = code_point(text_, end).length;
+    uint32_t length = hcl_letter_at(text_, end).length;
     if (length == 0 || (text_[end] == '\r' && !bare)) break;
     end += length;
   }

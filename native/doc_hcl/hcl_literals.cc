@@ -93,20 +93,20 @@ void HclLiterals::escape(uint32_t& at, uint32_t end) {
       return;
     }
     default:
-      at = begin + 1 + std::max(1u, code_point(text, begin + 1).length);
+      at = begin + 1 + std::max(1u, hcl_letter_at(text, begin + 1).length);
       refuse("an unknown escape; `\\\\` stands for a backslash");
   }
 }
 
 HclLiterals::Character HclLiterals::first_of(const Part& part) const {
   if (part.code != kCopy) return {part.code, part.origin.size()};
-  CodePoint found = code_point(file_.source().bytes().substr(0, part.origin.end), part.origin.begin);
+  HclLetter found = hcl_letter_at(file_.source().bytes().substr(0, part.origin.end), part.origin.begin);
   return {found.code, std::max(1u, found.length)};
 }
 
 HclLiterals::Character HclLiterals::last_of(const Part& part) const {
   if (part.code != kCopy) return {part.code, part.origin.size()};
-  CodePoint found = code_point_before(file_.written(part.origin), part.origin.size());
+  HclLetter found = hcl_letter_before(file_.written(part.origin), part.origin.size());
   return {found.code, std::max(1u, found.length)};
 }
 
@@ -141,8 +141,8 @@ uint32_t HclLiterals::count_blanks(Literal literal, bool& all) const {
   if (all) return 0;
   std::string_view text = file_.written(parts_[literal.first].origin);
   size_t at = 0;
-  for (CodePoint next = code_point(text, at); next.length != 0 && is_white_space(next.code);
-       next = code_point(text, at)) {
+  for (HclLetter next = hcl_letter_at(text, at); next.length != 0 && is_white_space(next.code);
+       next = hcl_letter_at(text, at)) {
     at += text.substr(at).starts_with("\r\n") ? 2 : next.length;
     ++count;
   }

@@ -75,6 +75,7 @@ Result<Template> read_terraform(const Files& files, std::string_view folder, Bud
     if (one.document != other.document) return std::less<>()(one.document, other.document);
     return one.node < other.node;
   });
+  out.sources = tree.files();
   out.diagnostics = std::move(tree.complaints());
   return out;
 }

@@ -7,6 +7,20 @@
 
 namespace klamm {
 
+std::vector<std::shared_ptr<const Source>> TfTree::files() const {
+  std::map<std::string_view, std::shared_ptr<const Source>> by_name;
+  for (const auto& [folder, config] : configs_) {
+    if (config == nullptr) continue;
+    for (const auto& file : config->files) by_name.emplace(file->source().name(), file->shared_source());
+  }
+  for (const auto& [raw, source] : sources_) {
+    if (source->outer() == nullptr) by_name.emplace(source->name(), source);
+  }
+  std::vector<std::shared_ptr<const Source>> out;
+  for (const auto& [name, source] : by_name) out.push_back(source);
+  return out;
+}
+
 // A file's text with the file as its place. What stops the function is returned; else `source` is set too.
 TfRef TfTree::read_text(const TfFrame& frame, const TfRef& path, TfPlace place, std::shared_ptr<const Source>& source) {
   TfRef name = tf_to_string(path);

@@ -45,6 +45,8 @@ class TfTree : public TfNames {
   Budget& budget() { return budget_; }
   TfComplaints& complaints() { return complaints_; }
   std::shared_ptr<const Source> shared(const Source* source) const;
+  // Of all that was read, sorted by name.
+  std::vector<std::shared_ptr<const Source>> files() const;
 
   // Names that `for_each` or `count` of a block give; `unknown`: nobody knows how many there are, and there is one.
   std::vector<TfInstance> instances(TfModule& module, const TfBlock& block, bool& unknown);

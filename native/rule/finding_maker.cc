@@ -15,8 +15,7 @@ constexpr size_t kMaxEdits = 1000;
 
 }  // namespace
 
-Place FindingMaker::place(std::optional<Span> span) const {
-  const Source& root = subject_.source().root();
+Place FindingMaker::place(const Source& root, std::optional<Span> span) const {
   return {root.name(), span ? std::optional(root.region(*span)) : std::nullopt};
 }
 
@@ -49,10 +48,12 @@ void FindingMaker::add_related(const HitRecord& record, Finding& finding) const 
     auto span = link.source != nullptr ? link.source->to_root(link.span) : subject_.locate(at);
     if (!span) continue;
     bool secret = subject_.secrets().repeats_secret(link.message, link.node);
-    finding.related.push_back({place(span), secret ? std::string(kMask) : printable(link.message)});
+    const Source& root = link.source != nullptr ? link.source->root() : subject_.source().root();
+    finding.related.push_back({place(root, span), secret ? std::string(kMask) : printable(link.message)});
   }
   for (const RuleSubject::Note& note : subject_.related(record)) {
-    finding.related.push_back({place(note.place), note.message});
+    finding.related.push_back(
+        {place(note.root != nullptr ? *note.root : subject_.source().root(), note.place), note.message});
   }
 }
 
@@ -82,6 +83,11 @@ std::optional<Fix> FindingMaker::fix(const HitRecord& record) {
   return fix;
 }
 
+Secrets::Line FindingMaker::line_of(const HitRecord& record, Position begin) const {
+  bool own = record.root == &subject_.source().root();
+  return own ? subject_.secrets().line(record.place, begin) : Secrets(*record.root).line(record.place, begin);
+}
+
 Finding FindingMaker::make(const HitRecord& record) {
   const BlobView& view = record.rule.pack->view;
   uint32_t rule = record.rule.rule;
@@ -90,15 +96,15 @@ Finding FindingMaker::make(const HitRecord& record) {
   finding.rule = view.rule_text(rule, rule_field::kId);
   finding.severity = record.rule.pack->severity(rule);
   finding.fatal = record.rule.pack->bit(rule, kBitFatal);
-  finding.place = place(std::nullopt);
+  finding.place = record.root != nullptr ? place(*record.root, std::nullopt) : place(std::nullopt);
   if (!record.error.empty()) {
     finding.verdict = Verdict::kError;
     finding.message = fmt::format("the rule itself failed: {}", record.error);
     return finding;
   }
   if (record.has_place) {
-    finding.place = place(record.place);
-    Secrets::Line line = subject_.secrets().line(record.place, finding.place.region->begin);
+    finding.place = place(*record.root, record.place);
+    Secrets::Line line = line_of(record, finding.place.region->begin);
     finding.source_line = std::move(line.text);
     finding.source_line_column = line.column;
   }

@@ -29,7 +29,8 @@ struct HitRecord {
   // Of logic: what it read, and the item that decided.
   std::vector<Read> reads;
   std::string item;
-  Span place;  // in the root of the subject's source, if has_place
+  const Source* root = nullptr;  // where it stands: the file
+  Span place;                    // there, if has_place
   bool has_place = false;
 };
 

@@ -1,98 +1,14 @@
 #include <algorithm>
-#include <iterator>
-#include <set>
-#include <stdexcept>
-#include <tuple>
 
 #include "klamm/linter.h"
-#include "rule/finding_maker.h"
-#include "rule/runner.h"
-#include "rule/silence.h"
+#include "rule/judge.h"
 #include "rule/understand.h"
 
 namespace klamm {
-namespace {
-
-bool before(const Finding& a, const Finding& b) {
-  if (a.place.region.has_value() != b.place.region.has_value()) return !a.place.region.has_value();
-  if (a.place.region) {
-    const Position& x = a.place.region->begin;
-    const Position& y = b.place.region->begin;
-    if (x != y) return x.line != y.line ? x.line < y.line : x.column < y.column;
-  }
-  return a.rule < b.rule;
-}
-
-Result<LintResult> judge(RuleSubject& subject, const std::vector<const Pack*>& packs, const Selection& selection,
-                         Budget& budget) {
-  LintResult result;
-  result.kind = subject.kind();
-  result.assumptions = subject.assumptions();
-  Runner runner(subject, selection, budget);
-  uint32_t global = 0;
-  for (const Pack* pack : packs) {
-    for (uint32_t rule = 0; rule < pack->rule_count(); ++rule, ++global) {
-      if (selection.rules[global] == Selection::State::kOff) continue;
-      if (!runner.run({&pack->impl(), rule, global})) return budget.error();
-    }
-  }
-  result.folded = runner.folded();
-  FindingMaker maker(subject);
-  keep_speaking(runner.hits(), selection);
-  keep_one_of_each_place(runner.hits());
-  for (const HitRecord& hit : runner.hits()) result.findings.push_back(maker.make(hit));
-  std::stable_sort(result.findings.begin(), result.findings.end(), before);
-  for (const UnknownRecord& unknown : runner.unknown()) {
-    if (selection.rules[unknown.rule.global] != Selection::State::kOn) continue;
-    result.unknown.push_back({std::string(unknown.rule.pack->view.rule_text(unknown.rule.rule, rule_field::kId)),
-                              maker.place(unknown.place), printable(unknown.message)});
-  }
-  for (const RuleSubject::Note& note : subject.notes()) {
-    result.unknown.push_back({"", maker.place(note.place), printable(note.message)});
-  }
-  return result;
-}
-
-// The same defect of several nodes at one place is one finding: services share what an anchor or a file says once.
-class Told {
- public:
-  bool first(const Finding& finding) {
-    Position at = finding.place.region ? finding.place.region->begin : Position{};
-    return said_.emplace(finding.rule, at.line, at.column, finding.message).second;
-  }
-
- private:
-  std::set<std::tuple<std::string, uint32_t, uint32_t, std::string>> said_;
-};
-
-void join(LintResult& all, LintResult one, const std::string& name, Told& told) {
-  for (Finding& finding : one.findings) {
-    if (!told.first(finding)) continue;
-    if (!name.empty()) finding.logical = name + "/" + (finding.logical.empty() ? finding.key : finding.logical);
-    all.findings.push_back(std::move(finding));
-  }
-  std::move(one.unknown.begin(), one.unknown.end(), std::back_inserter(all.unknown));
-  for (std::string& assumption : one.assumptions) {
-    bool known = std::find(all.assumptions.begin(), all.assumptions.end(), assumption) != all.assumptions.end();
-    if (!known) all.assumptions.push_back(std::move(assumption));
-  }
-  all.folded += one.folded;
-}
-
-}  // namespace
 
 Result<LintResult> lint(std::shared_ptr<const Source> source, const std::vector<const Pack*>& packs,
                         const Selection& selection, const LintOptions& options) {
-  if (packs.empty() || !packs[0]->has_catalog()) throw std::invalid_argument("lint() needs a pack with a catalog");
-  size_t rules = 0;
-  for (const Pack* pack : packs) {
-    rules += pack->rule_count();
-    if (pack->impl().catalog_print != packs[0]->impl().catalog_print ||
-        pack->impl().key_count != packs[0]->impl().key_count) {
-      return Error{"a pack of rules was compiled for another catalog"};
-    }
-  }
-  if (selection.rules.size() != rules) throw std::invalid_argument("the selection is of other packs");
+  if (auto fit = check_packs(packs, selection); !fit) return fit.error();
   Budget budget(options.limits);
   if (!budget.fits_bytes(source->bytes().size())) return budget.error();
   LintResult result;
@@ -111,7 +27,7 @@ Result<LintResult> lint(std::shared_ptr<const Source> source, const std::vector<
     if (!one) return one.error();
     join(result, std::move(one).value(), understood.value().names[index], told);
   }
-  if (subjects.size() > 1) std::stable_sort(result.findings.begin(), result.findings.end(), before);
+  if (subjects.size() > 1) std::stable_sort(result.findings.begin(), result.findings.end(), stands_before);
   return result;
 }
 

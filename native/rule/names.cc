@@ -21,16 +21,18 @@ std::string_view about_name(RuleAbout about) {
 }
 
 std::string_view input_kind_name(InputKind kind) {
-  constexpr std::array<std::string_view, 10> kNames = {
-      "",    "server-properties", "msk-configuration", "iam-policy", "compose",
-      "env", "config-map",        "topic-script",      "topic-list", "kafka-topic"};
+  constexpr std::array<std::string_view, 14> kNames = {
+      "",          "server-properties", "msk-configuration", "iam-policy", "compose",
+      "env",       "config-map",        "topic-script",      "topic-list", "kafka-topic",
+      "terraform", "terraform-plan",    "cloudformation",    "msk-answer"};
   return kNames[static_cast<size_t>(kind)];
 }
 
 std::optional<InputKind> parse_input_kind(std::string_view name) {
-  for (InputKind kind : {InputKind::kServerProperties, InputKind::kMskConfiguration, InputKind::kIamPolicy,
-                         InputKind::kCompose, InputKind::kEnv, InputKind::kConfigMap, InputKind::kTopicScript,
-                         InputKind::kTopicList, InputKind::kKafkaTopic}) {
+  for (InputKind kind :
+       {InputKind::kServerProperties, InputKind::kMskConfiguration, InputKind::kIamPolicy, InputKind::kCompose,
+        InputKind::kEnv, InputKind::kConfigMap, InputKind::kTopicScript, InputKind::kTopicList, InputKind::kKafkaTopic,
+        InputKind::kTerraformPlan, InputKind::kCloudFormation, InputKind::kMskAnswer}) {
     if (name == input_kind_name(kind)) return kind;
   }
   return std::nullopt;

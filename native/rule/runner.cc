@@ -39,7 +39,7 @@ class Runner::CheckCall : public CheckRun {
   }
 
   void unknown(const Source& source, Span span, std::string evidence) override {
-    runner_.add_unknown(rule_, source.to_root(span), std::move(evidence));
+    runner_.note({rule_, &source.root(), source.to_root(span), std::move(evidence)});
   }
 
   bool spend(uint64_t steps) override { return runner_.spend(steps); }
@@ -85,6 +85,7 @@ void Runner::add(HitRecord record) {
   }
   Hit& hit = record.hit;
   const Source& source = hit.source != nullptr ? *hit.source : subject_.source();
+  record.root = &source.root();
   if (auto place = hit.span ? source.to_root(*hit.span) : subject_.locate(hit)) {
     record.place = *place;
     record.has_place = true;
@@ -92,8 +93,8 @@ void Runner::add(HitRecord record) {
   hits_.push_back(std::move(record));
 }
 
-void Runner::add_unknown(RuleRef rule, std::optional<Span> place, std::string message) {
-  if (unknown_.size() < kMaxHits) unknown_.push_back({rule, place, std::move(message)});
+void Runner::note(UnknownRecord record) {
+  if (unknown_.size() < kMaxHits) unknown_.push_back(std::move(record));
 }
 
 }  // namespace klamm

@@ -16,7 +16,8 @@ inline constexpr uint32_t kMaxHits = 200;
 
 struct UnknownRecord {
   RuleRef rule;
-  std::optional<Span> place;  // in the root of the subject's source
+  const Source* root = nullptr;  // the file
+  std::optional<Span> place;     // there
   std::string message;
 };
 
@@ -36,7 +37,10 @@ class Runner : private HitSink {
   class CheckCall;
 
   void add(HitRecord record) override;
-  void add_unknown(RuleRef rule, std::optional<Span> place, std::string message) override;
+  void add_unknown(RuleRef rule, std::optional<Span> place, std::string message) override {
+    note({rule, &subject_.source().root(), place, std::move(message)});
+  }
+  void note(UnknownRecord record);
   bool spend(uint64_t steps) override { return budget_.take_steps(steps); }
 
   RuleSubject& subject_;

@@ -14,7 +14,8 @@ Reach reach(const HitRecord& hit) {
 }
 
 bool same_place(const HitRecord& a, const HitRecord& b) {
-  if (a.has_place && b.has_place && a.place.begin < b.place.end && b.place.begin < a.place.end) return true;
+  if (a.has_place && b.has_place && a.root == b.root && a.place.begin < b.place.end && b.place.begin < a.place.end)
+    return true;
   return a.hit.node != kNoNode && a.hit.node == b.hit.node;
 }
 
@@ -91,8 +92,8 @@ void keep_one_of_each_place(std::vector<HitRecord>& hits) {
     for (const HitRecord* behind = &hit; behind != hits.data(); --behind) {
       const HitRecord* before = behind - 1;
       if (before->rule != hit.rule) break;
-      if (!before->of_check && before->has_place && before->place.begin == hit.place.begin &&
-          before->place.end == hit.place.end)
+      if (!before->of_check && before->has_place && before->root == hit.root &&
+          before->place.begin == hit.place.begin && before->place.end == hit.place.end)
         return true;
     }
     return false;

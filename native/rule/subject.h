@@ -34,7 +34,7 @@ class RuleSubject {
 
   virtual RuleAbout about() const = 0;
   virtual InputKind kind() const = 0;
-  // The text that is judged. Hits that name no source of their own stand here; all of them have the same root.
+  // The text that is judged. Hits that name no source of their own stand here; those that do may stand in other files.
   virtual const Source& source() const = 0;
   virtual const Secrets& secrets() const = 0;
   virtual const BrokerConfig* broker() const { return nullptr; }
@@ -48,6 +48,7 @@ class RuleSubject {
   struct Note {
     std::optional<Span> place;  // of the root
     std::string message;
+    const Source* root = nullptr;  // another file's than that of source()
   };
   virtual std::vector<Note> notes() const = 0;
 

@@ -32,11 +32,18 @@ class DiskFiles : public Files {
   // Without a root: as the process sees them. With one, relative paths begin there, and what lies outside of it, links
   // followed, is refused: for paths that come out of a document.
   explicit DiskFiles(std::string root = {}) : root_(std::move(root)) {}
+  // Paths as the process sees them, but what lies outside of `root` is refused, links followed.
+  static DiskFiles fenced(std::string root) {
+    DiskFiles files(std::move(root));
+    files.from_root_ = false;
+    return files;
+  }
   Result<std::shared_ptr<const Source>> read(std::string_view path, Budget& budget) const override;
   Result<std::vector<std::string>> list(std::string_view folder, Budget& budget) const override;
 
  private:
   std::string root_;
+  bool from_root_ = true;  // where relative paths begin
 };
 
 // Texts that stand before the files of the same name (an editor's unsaved buffers), or alone.

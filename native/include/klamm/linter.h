@@ -16,6 +16,7 @@
 #include "klamm/iam.h"
 #include "klamm/rules.h"
 #include "klamm/source.h"
+#include "klamm/template.h"
 #include "klamm/version.h"
 
 namespace klamm {
@@ -23,6 +24,8 @@ namespace klamm {
 // kIamPolicy: a policy document, an answer of the AWS command line that holds one, or an account's dump.
 // kCompose, kEnv, kConfigMap: documents that deploy nodes (deployment.h).
 // kTopicScript, kTopicList, kKafkaTopic: definitions of topics (topic.h).
+// kTerraform: a module, which is a folder of files (lint_terraform). kTerraformPlan: what `terraform show -json`
+// prints. kMskAnswer: what the AWS command line prints of MSK and of what is around a cluster.
 enum class InputKind : uint8_t {
   kNone,
   kServerProperties,
@@ -34,6 +37,10 @@ enum class InputKind : uint8_t {
   kTopicScript,
   kTopicList,
   kKafkaTopic,
+  kTerraform,
+  kTerraformPlan,
+  kCloudFormation,
+  kMskAnswer,
 };
 std::string_view input_kind_name(InputKind kind);  // "server-properties" …
 std::optional<InputKind> parse_input_kind(std::string_view name);
@@ -65,6 +72,10 @@ struct LintOptions {
   std::optional<MskKind> msk;
   // Reads YAML; nullptr: the program has no reader for it, and such inputs are none of ours.
   Result<Document> (*yaml)(std::shared_ptr<const Source> source, Budget& budget) = nullptr;
+  // Evaluates Terraform; nullptr: the program has no reader for it.
+  Result<Template> (*terraform)(const Files& files, std::string_view folder, Budget& budget,
+                                const TerraformOptions& options) = nullptr;
+  TerraformOptions terraform_options;
   std::optional<IamLayer> iam_layer;  // what policies are for; else their content tells, and identities if it does not
   std::optional<IamCluster> iam_cluster;  // the cluster that they are for
   Limits limits;
@@ -101,6 +112,20 @@ Result<Selection> select_rules(const std::vector<const Pack*>& packs, const Lint
 // The error is an unreadable input (budget spent, not of the asked kind). packs[0] has the catalog.
 Result<LintResult> lint(std::shared_ptr<const Source> source, const std::vector<const Pack*>& packs,
                         const Selection& selection, const LintOptions& options);
+
+// What came of one file.
+struct LintedFile {
+  std::shared_ptr<const Source> source;
+  LintResult result;
+};
+
+// Lints the Terraform modules in folders of `files`, with what options.terraform reads of them; each folder, and each
+// that another of them calls as a local module, once: what is called is judged as its callers call it. Who calls others
+// stands first in `folders`. The same defect at one place, of several calls, is one finding. All files that were read
+// are in the result, sorted by name. The error is the spent budget, or a folder that cannot be listed.
+Result<std::vector<LintedFile>> lint_terraform(const Files& files, const std::vector<std::string>& folders,
+                                               const std::vector<const Pack*>& packs, const Selection& selection,
+                                               const LintOptions& options);
 
 // The bytes of an input that lint() reads, with `*` for each byte of a secret: for showing lines that no finding is
 // about.

@@ -36,8 +36,9 @@ struct TextOrigin {
 };
 
 struct Template {
-  std::vector<Resource> resources;  // in the order of the text
-  std::vector<TextOrigin> origins;  // sorted by document and node
+  std::vector<Resource> resources;                     // in the order of the text
+  std::vector<TextOrigin> origins;                     // sorted by document and node
+  std::vector<std::shared_ptr<const Source>> sources;  // the files that were read, by name
   std::vector<std::pair<std::shared_ptr<const Source>, Diagnostic>> diagnostics;
 
   const Resource* find(std::string_view address) const;
@@ -52,9 +53,8 @@ struct TerraformOptions {
 };
 
 // The module in a folder of `files`, with the local modules that it calls: `*.tf`, `*.tf.json`, its variables' defaults
-// and
-// `*.tfvars`, locals, `count` and `for_each`, overrides. What Terraform would refuse there is a kRefused diagnostic and
-// the value unknown. Nothing outside of `files` is read: other modules' outputs are unknown. The error: the folder
+// and `*.tfvars`, locals, `count` and `for_each`, overrides. What Terraform would refuse there is a kRefused diagnostic
+// and the value unknown. Nothing outside of `files` is read: other modules' outputs are unknown. The error: the folder
 // cannot be listed, or the budget is spent. The documents of one file hold an array of the bodies of its resources.
 Result<Template> read_terraform(const Files& files, std::string_view folder, Budget& budget,
                                 const TerraformOptions& options = {});

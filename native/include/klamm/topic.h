@@ -73,6 +73,6 @@ Result<std::vector<TopicConfig>> topics_of_list(const Document& json, Budget& bu
 Result<std::vector<TopicConfig>> topics_of_strimzi(const Document& yaml, Budget& budget);
 
 // `kafka_topic` of Terraform's Kafka provider.
-Result<std::vector<TopicConfig>> topics_of_template(const std::shared_ptr<const Template>& found, Budget& budget);
+Result<std::vector<TopicConfig>> topics_of_template(const Template& made, Budget& budget);
 
 }  // namespace klamm

@@ -1,0 +1,4 @@
+module "access" {
+  source = "../../modules/access"
+  team   = "orders"
+}
