@@ -1,13 +1,16 @@
 #include "rule/template_subjects.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "klamm/template_policies.h"
 #include "rule/policy_subject.h"
+#include "rule/topic_subject.h"
 
 namespace klamm {
+namespace {
 
-Result<Understood> subjects_of(const Template& made, const LintOptions& options, Budget& budget) {
-  Understood out;
-  if (made.resources.empty()) return out;
+Result<void> add_policies(const Template& made, const LintOptions& options, Budget& budget, Understood& out) {
   auto found = policies_of(made, budget);
   if (!found) return found.error();
   TemplatePolicies& policies = found.value();
@@ -25,6 +28,33 @@ Result<Understood> subjects_of(const Template& made, const LintOptions& options,
   for (TemplateClusterPolicy& one : policies.cluster) of_clusters.policies.push_back(std::move(one.policy));
   of_clusters.diagnostics = std::move(policies.cluster_diagnostics);
   add(std::move(of_clusters));
+  return {};
+}
+
+Result<void> add_topics(const Template& made, const Catalog& catalog, const LintOptions& options, Budget& budget,
+                        Understood& out) {
+  auto topics = topics_of_template(made, budget);
+  if (!topics) return topics.error();
+  TopicSet set;
+  set.topics = std::move(topics).value();
+  set.kind = InputKind::kTerraform;
+  set.catalog = &catalog;
+  set.version_told = options.kafka_version.has_value();
+  set.version = options.kafka_version.value_or(kNewestKafka);
+  TopicSubjects defined = topic_subjects(std::move(set));
+  std::move(defined.subjects.begin(), defined.subjects.end(), std::back_inserter(out.subjects));
+  std::move(defined.names.begin(), defined.names.end(), std::back_inserter(out.names));
+  return {};
+}
+
+}  // namespace
+
+Result<Understood> subjects_of(const Template& made, const Catalog& catalog, const LintOptions& options,
+                               Budget& budget) {
+  Understood out;
+  if (made.resources.empty()) return out;
+  if (auto added = add_policies(made, options, budget, out); !added) return added.error();
+  if (auto added = add_topics(made, catalog, options, budget, out); !added) return added.error();
   return out;
 }
 
