@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -35,9 +36,10 @@ ExampleText compose(const RecordSet& set, const ExampleRecord& example, std::str
 
 LintOptions options_of(const RuleRecord& rule, const ExampleRecord& example) {
   LintOptions options;
-  options.as = rule.about == RuleAbout::kPolicy ? InputKind::kIamPolicy
-               : example.msk                    ? InputKind::kMskConfiguration
-                                                : InputKind::kServerProperties;
+  constexpr std::array<InputKind, 4> kKinds = {InputKind::kServerProperties, InputKind::kIamPolicy,
+                                               InputKind::kTopicScript, InputKind::kTerraform};
+  options.as = kKinds[static_cast<size_t>(rule.about)];
+  if (example.msk) options.as = InputKind::kMskConfiguration;
   if (!example.form.empty()) options.as = parse_input_kind(example.form).value_or(InputKind::kTerraform);
   options.yaml = read_yaml;
   options.terraform = read_terraform;
@@ -57,9 +59,9 @@ Result<LintResult> lint_example(const RuleRecord& rule, const ExampleRecord& exa
                                 const std::vector<const Pack*>& packs, const Selection& selection) {
   const LintOptions options = options_of(rule, example);
   if (options.as != InputKind::kTerraform) {
-    const bool json = rule.about == RuleAbout::kPolicy || options.as == InputKind::kMskAnswer;
-    return lint(std::make_shared<Source>(json ? "example.json" : "server.properties", std::move(text)), packs,
-                selection, options);
+    constexpr std::array<const char*, 4> kNames = {"server.properties", "policy.json", "topics.sh", "cluster.json"};
+    return lint(std::make_shared<Source>(kNames[static_cast<size_t>(rule.about)], std::move(text)), packs, selection,
+                options);
   }
   NoFiles nothing;
   MemoryFiles files(nothing);

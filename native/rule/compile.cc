@@ -24,7 +24,7 @@ class RuleCompiler {
       : set_(set), rule_(rule), file_(set.files[rule.file]), options_(options), writer_(writer) {
     context_.catalog = &catalog;
     context_.kafka = rule.kafka;
-    context_.topic = rule.scope == RuleScope::kTopic;
+    context_.topic = rule.about == RuleAbout::kTopic;
     context_.listener = rule.scope == RuleScope::kListener;
     if (rule.about == RuleAbout::kCluster) context_.thing = thing_of(rule.scope);
   }
@@ -105,7 +105,9 @@ class RuleCompiler {
       if (context_.thing) {
         if (!is_place_of_thing(at.text)) refuse(at, 0, "a place is the thing itself or one of its facts");
       } else if (at.text.starts_with('@')) {
-        if (!is_anchor(at.text, context_.listener)) {
+        if (context_.topic && !is_topic_anchor(at.text)) {
+          refuse(at, 0, "a place is a key, `@name`, `@partitions` or `@replication_factor`");
+        } else if (!context_.topic && !is_anchor(at.text, context_.listener)) {
           refuse(at, 0, "a place is a key, `@roles`, or of a listener `@listener`, `@advertised` or `@protocol`");
         }
       } else if (!resolve_key(context_, at.text, false, key, message)) {
@@ -236,10 +238,10 @@ class RuleCompiler {
       return false;
     }
     if (std::find(kNames.begin(), kNames.end(), name) != kNames.end()) return true;
+    if (name == "topic" && context_.topic) return true;
     if (name.starts_with('@')) {
       const auto fact = find_fact(name.substr(1));
-      const bool here = fact && fact_spec(*fact).thing == context_.thing;
-      if (here && (!fact_spec(*fact).of_listener || context_.listener)) return true;
+      if (fact && context_.has(fact_spec(*fact))) return true;
       message = fmt::format("no fact `{}` here", name);
       return false;
     }
@@ -276,6 +278,10 @@ class RuleCompiler {
 
 bool is_anchor(std::string_view at, bool listener) {
   return at == "@roles" || (listener && (at == "@listener" || at == "@advertised" || at == "@protocol"));
+}
+
+bool is_topic_anchor(std::string_view at) {
+  return at == "@name" || at == "@partitions" || at == "@replication_factor";
 }
 
 Result<std::string> compile_records(const RecordSet& set, const Catalog& catalog, const CompileOptions& options) {

@@ -8,6 +8,7 @@
 #include "model/template_detect.h"
 #include "rule/deployment_detect.h"
 #include "rule/policy_detect.h"
+#include "rule/topic_detect.h"
 
 namespace klamm {
 namespace {
@@ -110,10 +111,10 @@ InputKind detect(const Source& source, const Catalog& catalog) {
   if (TemplateForm form = detect_template(text); form != TemplateForm::kNone) {
     return form == TemplateForm::kPlan ? InputKind::kTerraformPlan : InputKind::kCloudFormation;
   }
-  if (text[first] == '{' || text[first] == '[') {
-    if (is_msk_answer(text)) return InputKind::kMskAnswer;
-    return text[first] == '{' && looks_like_policy(text) ? InputKind::kIamPolicy : InputKind::kNone;
-  }
+  if (is_msk_answer(text)) return InputKind::kMskAnswer;
+  if (text[first] == '{' && looks_like_policy(text)) return InputKind::kIamPolicy;
+  if (InputKind kind = detect_topics(text, source.root().name()); kind != InputKind::kNone) return kind;
+  if (text[first] == '{' || text[first] == '[') return InputKind::kNone;
   if (InputKind kind = detect_deployment(text); kind != InputKind::kNone) return kind;
   // JSON, XML and YAML documents begin like no setting.
   if (text[first] == '<' || text.substr(first).starts_with("---")) {

@@ -46,13 +46,21 @@ enum class Fact : uint8_t {
   kComplete,
   kMsk,
   kMskKind,
+  kTopicName,
+  kTopicPartitions,
+  kTopicReplicationFactor,
+  kTopicInternal,
+  kTopicAssigned,
 };
-inline constexpr uint8_t kBrokerFacts = 30;
+inline constexpr uint8_t kOwnFacts = 35;
+
+// Whose rules a fact has a meaning in.
+enum class FactOf : uint8_t { kAll, kBroker, kListener, kTopic, kCluster };
 
 struct FactSpec {
   std::string_view name;  // without the @
   LogicType type;
-  bool of_listener;
+  FactOf of;
   std::span<const std::string_view> words;  // the only texts it can be, if not empty
   std::optional<MskThing> thing = {};       // of which it is an attribute
 };
@@ -62,6 +70,6 @@ const FactSpec& fact_spec(Fact fact);
 std::span<const FactSpec> all_facts();
 std::optional<Fact> find_fact(std::string_view name);
 // Of a fact that is an attribute of MSK's: its index in their table.
-constexpr size_t msk_attribute_of(Fact fact) { return static_cast<size_t>(fact) - kBrokerFacts; }
+constexpr size_t msk_attribute_of(Fact fact) { return static_cast<size_t>(fact) - kOwnFacts; }
 
 }  // namespace klamm

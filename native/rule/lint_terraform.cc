@@ -43,7 +43,7 @@ class ModuleLinter {
     for (size_t index = 0; index < subjects.size(); ++index) {
       auto one = judge(*subjects[index], packs_, selection_, budget);
       if (!one) return one.error();
-      join(all_, std::move(one).value(), understood.value().names[index]);
+      join(all_, std::move(one).value(), understood.value().names[index], told_);
     }
     return {};
   }
@@ -87,6 +87,7 @@ class ModuleLinter {
   std::map<std::string, std::shared_ptr<const Source>, std::less<>> sources_;
   std::set<std::string> called_;
   LintResult all_;
+  Told told_;
 };
 
 }  // namespace

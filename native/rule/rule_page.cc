@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <iterator>
 #include <map>
@@ -70,6 +71,7 @@ std::string links(const std::vector<std::string_view>& ids) {
 std::string facts_line(const RuleInfo& rule) {
   std::string about = fmt::format("{} · {} · scope {}", versions(rule.kafka), modes(rule), scope_name(rule.scope));
   if (rule.about == RuleAbout::kPolicy) about = "IAM policies";
+  if (rule.about == RuleAbout::kTopic) about = fmt::format("topics · {}", versions(rule.kafka));
   if (rule.about == RuleAbout::kCluster) about = fmt::format("Amazon MSK · {}", scope_name(rule.scope));
   std::string out = fmt::format("{}{} · {} · profile {}", severity_name(rule.severity),
                                 rule.fatal ? " (the broker refuses to start)" : "", about, joined(rule.profiles));
@@ -104,10 +106,10 @@ std::string shown(std::string_view text) {
 }
 
 void add_example(std::string& out, const RuleExample& example, RuleAbout about) {
-  std::string_view language = about == RuleAbout::kPolicy ? "json" : "properties";
-  if (about == RuleAbout::kCluster) {
-    language = example.form == "terraform" ? "terraform" : example.form == "cloudformation" ? "yaml" : "json";
-  }
+  constexpr std::array<std::string_view, 4> kLanguages = {"properties", "json", "sh", "json"};
+  std::string_view language = kLanguages[static_cast<size_t>(about)];
+  if (example.form == "terraform") language = "terraform";
+  if (example.form == "cloudformation") language = "yaml";
   std::string text = shown(example.text);
   std::string bars = fence(text);
   std::string where = example.at == "file" ? std::string("about the whole file") : fmt::format("at {}", example.at);

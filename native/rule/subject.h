@@ -16,6 +16,7 @@ namespace klamm {
 
 class ClusterSubject;  // cluster_subject.h
 class PolicySubject;   // policy_subject.h
+class TopicSubject;    // topic_subject.h
 
 // Takes what rules found. Implemented by the runner.
 class HitSink {
@@ -40,6 +41,8 @@ class RuleSubject {
   virtual const BrokerConfig* broker() const { return nullptr; }
   virtual const PolicySubject* policies() const { return nullptr; }
   virtual const ClusterSubject* clusters() const { return nullptr; }
+  virtual const TopicSubject* topic() const { return nullptr; }
+  virtual std::string_view topic_name() const { return {}; }  // empty: no topic, or nobody knows its name
 
   // What was taken for granted.
   virtual std::vector<std::string> assumptions() const = 0;

@@ -1,63 +1,50 @@
 #include "rule/template_subjects.h"
 
-#include <array>
+#include <algorithm>
+#include <iterator>
 
+#include "klamm/template_policies.h"
 #include "rule/inventory_subjects.h"
 #include "rule/policy_subject.h"
+#include "rule/topic_subject.h"
 
 namespace klamm {
 namespace {
 
-struct PolicyAttribute {
-  std::string_view type;
-  std::string_view attribute;
-  IamLayer layer;
-};
-constexpr std::array<PolicyAttribute, 11> kPolicies = {
-    {{"aws_iam_policy", "policy", IamLayer::kIdentity},
-     {"aws_iam_role_policy", "policy", IamLayer::kIdentity},
-     {"aws_iam_user_policy", "policy", IamLayer::kIdentity},
-     {"aws_iam_group_policy", "policy", IamLayer::kIdentity},
-     {"aws_msk_cluster_policy", "policy", IamLayer::kCluster},
-     {"AWS::IAM::ManagedPolicy", "PolicyDocument", IamLayer::kIdentity},
-     {"AWS::IAM::Policy", "PolicyDocument", IamLayer::kIdentity},
-     {"AWS::IAM::RolePolicy", "PolicyDocument", IamLayer::kIdentity},
-     {"AWS::IAM::UserPolicy", "PolicyDocument", IamLayer::kIdentity},
-     {"AWS::IAM::GroupPolicy", "PolicyDocument", IamLayer::kIdentity},
-     {"AWS::MSK::ClusterPolicy", "Policy", IamLayer::kCluster}}};
-
-// Whether everything in a value is known. What is not would be taken for what AWS refuses.
-bool is_known(const Document& document, NodeId node, Budget& budget) {
-  std::vector<NodeId> open = {node};
-  while (!open.empty() && budget.take_steps()) {
-    const Node& one = document.node(open.back());
-    open.pop_back();
-    if (one.kind == NodeKind::kUnknown) return false;
-    for (NodeId child = one.first_child; child != kNoNode; child = document.node(child).next) open.push_back(child);
-  }
-  return open.empty();
+Result<void> add_policies(const Template& made, const LintOptions& options, Budget& budget, Understood& out) {
+  auto found = policies_of(made, budget);
+  if (!found) return found.error();
+  TemplatePolicies& policies = found.value();
+  const auto& cluster = options.iam_cluster ? options.iam_cluster : policies.only_cluster;
+  auto add = [&](IamFile file) {
+    if (file.policies.empty() && file.identities.empty() && file.diagnostics.empty()) return;
+    const auto& source = made.resources.front().document->shared_source();
+    out.subjects.push_back(std::make_unique<PolicySubject>(std::move(file), source, cluster, true));
+    out.names.emplace_back();  // policies are called by their addresses
+  };
+  add(std::move(policies.identity));
+  IamFile of_clusters;
+  of_clusters.layer = IamLayer::kCluster;
+  of_clusters.layer_told = true;
+  for (TemplateClusterPolicy& one : policies.cluster) of_clusters.policies.push_back(std::move(one.policy));
+  of_clusters.diagnostics = std::move(policies.cluster_diagnostics);
+  add(std::move(of_clusters));
+  return {};
 }
 
-// A policy's document, as a string or as an object; none where it is not all known.
-Result<void> add_policy(const Template& made, const Resource& resource, const PolicyAttribute& policy,
-                        const LintOptions& options, Budget& budget, Understood& out) {
-  const Document& document = *resource.document;
-  const NodeId node = document.find(resource.body, policy.attribute);
-  if (node == kNoNode) return {};
-  std::shared_ptr<const Source> source;
-  std::optional<Result<IamFile>> file;
-  if (document.node(node).kind == NodeKind::kString) {
-    source = made.text(resource, node);
-    if (source != nullptr) file = read_iam(source, policy.layer, budget);
-  } else if (document.node(node).kind == NodeKind::kObject && is_known(document, node, budget)) {
-    source = document.shared_source();
-    file = read_iam_policy(document, node, policy.layer, {}, budget);
-  }
-  if (!file) return {};
-  if (!*file) return file->error();
-  out.subjects.push_back(
-      std::make_unique<PolicySubject>(std::move(*file).value(), std::move(source), options.iam_cluster));
-  out.names.push_back(resource.address);
+Result<void> add_topics(const Template& made, InputKind kind, const Catalog& catalog, const LintOptions& options,
+                        Budget& budget, Understood& out) {
+  auto topics = topics_of_template(made, budget);
+  if (!topics) return topics.error();
+  TopicSet set;
+  set.topics = std::move(topics).value();
+  set.kind = kind;
+  set.catalog = &catalog;
+  set.version_told = options.kafka_version.has_value();
+  set.version = options.kafka_version.value_or(kNewestKafka);
+  TopicSubjects defined = topic_subjects(std::move(set));
+  std::move(defined.subjects.begin(), defined.subjects.end(), std::back_inserter(out.subjects));
+  std::move(defined.names.begin(), defined.names.end(), std::back_inserter(out.names));
   return {};
 }
 
@@ -66,13 +53,9 @@ Result<void> add_policy(const Template& made, const Resource& resource, const Po
 Result<Understood> subjects_of(const Template& made, InputKind kind, const Catalog& catalog, const LintOptions& options,
                                Budget& budget) {
   Understood out;
-  for (const Resource& resource : made.resources) {
-    if (resource.data) continue;
-    for (const PolicyAttribute& policy : kPolicies) {
-      if (resource.type != policy.type) continue;
-      if (auto added = add_policy(made, resource, policy, options, budget, out); !added) return added.error();
-    }
-  }
+  if (made.resources.empty()) return out;
+  if (auto added = add_policies(made, options, budget, out); !added) return added.error();
+  if (auto added = add_topics(made, kind, catalog, options, budget, out); !added) return added.error();
   auto inventory = read_msk(made, budget);
   if (!inventory) return inventory.error();
   auto shared = std::make_shared<const MskInventory>(std::move(inventory).value());

@@ -160,11 +160,12 @@ class Typer {
       return refuse(index, fmt::format("no fact `@{}`{}", expr.text, did_you_mean(expr.text, names)));
     }
     const FactSpec& spec = fact_spec(*found);
-    if (spec.of_listener && !context_.listener) {
-      return refuse(index, fmt::format("`@{}` has a meaning only in scope listener", expr.text));
-    }
-    if (spec.thing != context_.thing) {
-      return refuse(index, fmt::format("`@{}` has no meaning in a rule of this scope", expr.text));
+    if (!context_.has(spec)) {
+      return refuse(index, fmt::format("`@{}` has a meaning only {}", expr.text,
+                                       spec.of == FactOf::kListener  ? "in scope listener"
+                                       : spec.of == FactOf::kTopic   ? "in rules about topics"
+                                       : spec.of == FactOf::kCluster ? "in rules about such things of MSK"
+                                                                     : "in rules about brokers"));
     }
     out_[index].fact = *found;
     out_[index].type = spec.type;
