@@ -2,6 +2,7 @@
 
 #include "klamm/deployment.h"
 #include "rule/broker_subject.h"
+#include "rule/inventory_subjects.h"
 #include "rule/policy_subject.h"
 #include "rule/topic_subject.h"
 
@@ -24,16 +25,6 @@ std::optional<Understood::Refusal> refusal_of(const Document& document, std::str
                                "this is no " + std::string(language) + ": " + diagnostic.message};
   }
   return std::nullopt;
-}
-
-BrokerOptions broker_options(const LintOptions& options) {
-  BrokerOptions out;
-  out.version = options.kafka_version;
-  out.version_from_project = options.version_from_project;
-  out.upgrade_to = options.upgrade_to;
-  out.rendered = options.rendered;
-  out.values_only = options.values_only;
-  return out;
 }
 
 Result<Understood> deployed(InputKind kind, std::shared_ptr<const Source> source, const Catalog& catalog,
@@ -88,7 +79,32 @@ Result<Understood> defined(InputKind kind, const std::shared_ptr<const Source>& 
   return out;
 }
 
+Result<Understood> answered(std::shared_ptr<const Source> source, const Catalog& catalog, const LintOptions& options,
+                            Budget& budget) {
+  Understood out;
+  auto inventory = read_msk_answers(std::move(source), budget);
+  if (!inventory) return inventory.error();
+  auto shared = std::make_shared<const MskInventory>(std::move(inventory).value());
+  if (!shared->refusals.empty()) {
+    const MskInventory::Refusal& first = shared->refusals.front();
+    out.refusal = Understood::Refusal{first.source, first.span, first.message};
+  }
+  auto added = add_subjects(std::move(shared), InputKind::kMskAnswer, catalog, options, budget, out);
+  if (!added) return added.error();
+  return out;
+}
+
 }  // namespace
+
+BrokerOptions broker_options(const LintOptions& options) {
+  BrokerOptions out;
+  out.version = options.kafka_version;
+  out.version_from_project = options.version_from_project;
+  out.upgrade_to = options.upgrade_to;
+  out.rendered = options.rendered;
+  out.values_only = options.values_only;
+  return out;
+}
 
 InputKind kind_of(const Source& source, const Catalog& catalog, const LintOptions& options) {
   InputKind kind = options.as ? *options.as : detect(source, catalog);
@@ -101,6 +117,7 @@ Result<Understood> understand(InputKind kind, std::shared_ptr<const Source> sour
                               const LintOptions& options, Budget& budget) {
   if (is_topics(kind)) return defined(kind, source, catalog, options, budget);
   if (is_yaml(kind) || kind == InputKind::kEnv) return deployed(kind, std::move(source), catalog, options, budget);
+  if (kind == InputKind::kMskAnswer) return answered(std::move(source), catalog, options, budget);
   Understood out;
   out.names.emplace_back();
   if (kind == InputKind::kIamPolicy) {
