@@ -73,6 +73,7 @@ Result<Template> read_terraform(const Files& files, std::string_view folder, Bud
   Writer(tree, out).write(*root.value());
   if (budget.spent()) return budget.error();
   sort_origins(out.origins);
+  out.sources = tree.files();
   out.diagnostics = std::move(tree.complaints());
   return out;
 }
