@@ -292,8 +292,8 @@ void PlanBodies::visit_array(NodeId id, const Beside& beside) {
     NodeId child = values[value];
     Beside within;
     within.unknown = mark;
-    within.sensitive = sensitive.empty() ? kNoNode : sensitive[value];
-    within.after_sensitive = after_sensitive.empty() ? kNoNode : after_sensitive[value];
+    within.sensitive = sensitive.size() == values.size() ? sensitive[value] : kNoNode;
+    within.after_sensitive = after_sensitive.size() == values.size() ? after_sensitive[value] : kNoNode;
     within.written = beside.block ? (written.size() == size ? written[index] : kNoNode) : beside.written;
     within.block = beside.block && within.written != kNoNode;
     if (is_true(mark)) {
