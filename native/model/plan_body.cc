@@ -223,7 +223,8 @@ void PlanBodies::add_unknown_members(NodeId id, NodeId last, const Beside& besid
     for (NodeId one = first; one != kNoNode && !known; one = document_.node(one).next, ++looked) {
       known = document_.key(one) == key;
     }
-    if (known || !budget_.take_steps(1 + looked / 16) || !budget_.take_nodes()) continue;
+    if (!budget_.take_steps(1 + looked / 16)) return;
+    if (known || !budget_.take_nodes()) continue;
     Beside within = inside(beside, key);
     if (beside.block && within.written == kNoNode && among(key, kMadeUp)) continue;
     std::vector<std::string> all = addresses(within);
