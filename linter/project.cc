@@ -171,6 +171,38 @@ class Reader {
     return {};
   }
 
+  // [[parameters]]: rule, topics, and the parameters that it sets.
+  Result<void> read_parameters(const toml::node& node) {
+    const toml::array* array = node.as_array();
+    if (array == nullptr || !array->is_array_of_tables()) return Error{"tables are wanted: [[parameters]]"};
+    for (const toml::node& item : *array) {
+      const toml::table& table = *item.as_table();
+      RuleParameter own;
+      own.rule = table["rule"].value_or(std::string());
+      own.topics = table["topics"].value_or(std::string());
+      if (own.rule.empty()) return Error{"parameters: name the rule, as in `rule = \"TP011\"`"};
+      if (table.contains("topics") && own.topics.empty()) return Error{"parameters: `topics` is what names begin with"};
+      for (const auto& [key, value] : table) {
+        if (key.str() == "rule" || key.str() == "topics") continue;
+        own.name = key.str();
+        own.where = fmt::format("{}:{}:{}", path_, key.source().begin.line, key.source().begin.column);
+        if (auto text = value.value_exact<std::string>()) {
+          own.value = *text;
+        } else if (auto number = value.value_exact<int64_t>()) {
+          own.value = *number;
+        } else if (auto flag = value.value_exact<bool>()) {
+          own.value = *flag;
+        } else {
+          auto items = strings(value, "texts");
+          if (!items) return Error{fmt::format("parameters: `{}` has a value of no such type", key.str())};
+          own.value = std::move(items).value();
+        }
+        project_.parameters.push_back(own);
+      }
+    }
+    return {};
+  }
+
   const std::string& path_;
   Project& project_;
 };
@@ -183,6 +215,7 @@ const Reader::KnownKey Reader::kKeys[] = {
     {"ignore", &Reader::read_ignore},
     {"fail-on", &Reader::read_fail_on},
     {"rules", &Reader::read_rules},
+    {"parameters", &Reader::read_parameters},
     {"iam-layer", &Reader::read_iam_layer},
     {"iam-cluster", &Reader::read_iam_cluster},
     {"", nullptr},

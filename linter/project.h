@@ -35,6 +35,7 @@ struct Project {
   std::optional<MskKind> msk_kind;
   std::optional<std::vector<std::string>> select;
   std::optional<std::vector<std::string>> ignore;
+  std::vector<RuleParameter> parameters;
   std::optional<FailOn> fail_on;
   std::optional<IamLayer> iam_layer;
   std::optional<IamCluster> iam_cluster;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -34,9 +35,10 @@ ExampleText compose(const RecordSet& set, const ExampleRecord& example, std::str
 
 LintOptions options_of(const RuleRecord& rule, const ExampleRecord& example) {
   LintOptions options;
-  options.as = rule.about == RuleAbout::kPolicy ? InputKind::kIamPolicy
-               : example.msk                    ? InputKind::kMskConfiguration
-                                                : InputKind::kServerProperties;
+  options.as = rule.about == RuleAbout::kPolicy  ? InputKind::kIamPolicy
+               : rule.about == RuleAbout::kTopic ? InputKind::kTopicScript
+               : example.msk                     ? InputKind::kMskConfiguration
+                                                 : InputKind::kServerProperties;
   options.msk = example.msk;
   options.iam_layer = parse_iam_layer(example.layer);
   if (!example.cluster.empty()) options.iam_cluster = parse_iam_cluster(example.cluster);
@@ -49,8 +51,8 @@ LintOptions options_of(const RuleRecord& rule, const ExampleRecord& example) {
 }
 
 std::shared_ptr<const Source> source_of(const RuleRecord& rule, std::string text) {
-  return std::make_shared<Source>(rule.about == RuleAbout::kPolicy ? "policy.json" : "server.properties",
-                                  std::move(text));
+  constexpr std::array<const char*, 3> kNames = {"server.properties", "policy.json", "topics.sh"};
+  return std::make_shared<Source>(kNames[static_cast<size_t>(rule.about)], std::move(text));
 }
 
 std::string place_of(const Finding& finding, uint32_t lines_before) {

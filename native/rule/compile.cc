@@ -23,7 +23,7 @@ class RuleCompiler {
       : set_(set), rule_(rule), file_(set.files[rule.file]), options_(options), writer_(writer) {
     context_.catalog = &catalog;
     context_.kafka = rule.kafka;
-    context_.topic = rule.scope == RuleScope::kTopic;
+    context_.topic = rule.about == RuleAbout::kTopic;
     context_.listener = rule.scope == RuleScope::kListener;
   }
 
@@ -101,7 +101,9 @@ class RuleCompiler {
       KeyName key;
       std::string message;
       if (at.text.starts_with('@')) {
-        if (!is_anchor(at.text, context_.listener)) {
+        if (context_.topic && !is_topic_anchor(at.text)) {
+          refuse(at, 0, "a place is a key, `@name`, `@partitions` or `@replication_factor`");
+        } else if (!context_.topic && !is_anchor(at.text, context_.listener)) {
           refuse(at, 0, "a place is a key, `@roles`, or of a listener `@listener`, `@advertised` or `@protocol`");
         }
       } else if (!resolve_key(context_, at.text, false, key, message)) {
@@ -222,9 +224,10 @@ class RuleCompiler {
       return false;
     }
     if (std::find(kNames.begin(), kNames.end(), name) != kNames.end()) return true;
+    if (name == "topic" && context_.topic) return true;
     if (name.starts_with('@')) {
       for (const FactSpec& fact : all_facts()) {
-        if (fact.name == name.substr(1) && (!fact.of_listener || context_.listener)) return true;
+        if (fact.name == name.substr(1) && context_.has(fact)) return true;
       }
       message = fmt::format("no fact `{}` here", name);
       return false;
@@ -262,6 +265,10 @@ class RuleCompiler {
 
 bool is_anchor(std::string_view at, bool listener) {
   return at == "@roles" || (listener && (at == "@listener" || at == "@advertised" || at == "@protocol"));
+}
+
+bool is_topic_anchor(std::string_view at) {
+  return at == "@name" || at == "@partitions" || at == "@replication_factor";
 }
 
 Result<std::string> compile_records(const RecordSet& set, const Catalog& catalog, const CompileOptions& options) {

@@ -6,6 +6,7 @@
 #include "klamm/linter.h"
 #include "rule/deployment_detect.h"
 #include "rule/policy_detect.h"
+#include "rule/topic_detect.h"
 
 namespace klamm {
 namespace {
@@ -105,7 +106,9 @@ InputKind detect(const Source& source, const Catalog& catalog) {
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
   size_t first = text.find_first_not_of(" \t\r\n\f");
   if (first == std::string_view::npos) return InputKind::kNone;
-  if (text[first] == '{') return looks_like_policy(text) ? InputKind::kIamPolicy : InputKind::kNone;
+  if (text[first] == '{' && looks_like_policy(text)) return InputKind::kIamPolicy;
+  if (InputKind kind = detect_topics(text, source.root().name()); kind != InputKind::kNone) return kind;
+  if (text[first] == '{') return InputKind::kNone;
   if (InputKind kind = detect_deployment(text); kind != InputKind::kNone) return kind;
   // JSON, XML and YAML documents begin like no setting.
   if (text[first] == '[' || text[first] == '<' || text.substr(first).starts_with("---")) {

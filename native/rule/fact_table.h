@@ -43,13 +43,21 @@ enum class Fact : uint8_t {
   kComplete,
   kMsk,
   kMskKind,
+  kTopicName,
+  kTopicPartitions,
+  kTopicReplicationFactor,
+  kTopicInternal,
+  kTopicAssigned,
 };
-inline constexpr uint8_t kFactCount = 30;
+inline constexpr uint8_t kFactCount = 35;
+
+// Whose rules a fact has a meaning in.
+enum class FactOf : uint8_t { kAll, kBroker, kListener, kTopic };
 
 struct FactSpec {
   std::string_view name;  // without the @
   LogicType type;
-  bool of_listener;
+  FactOf of;
   std::span<const std::string_view> words;  // the only texts it can be, if not empty
 };
 

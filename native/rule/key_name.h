@@ -15,8 +15,13 @@ namespace klamm {
 struct NameContext {
   const Catalog* catalog = nullptr;
   VersionRange kafka;
-  bool topic = false;     // scope = "topic": topic keys go before broker keys
+  bool topic = false;     // about = "topic": topic keys, and no others
   bool listener = false;  // scope = "listener": facts of a listener have a meaning
+
+  bool has(const FactSpec& fact) const {
+    if (fact.of == FactOf::kAll) return true;
+    return topic ? fact.of == FactOf::kTopic : fact.of == FactOf::kBroker || (listener && fact.of == FactOf::kListener);
+  }
 };
 
 struct KeyName {

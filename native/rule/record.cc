@@ -61,9 +61,10 @@ class RecordReader {
     if (!parsed) fields_.refuse(severity, "a severity is one of: info low medium high critical");
     rule.severity = parsed.value_or(Severity::kInfo);
     rule.fatal = fields_.flag("fatal");
-    rule.about = static_cast<RuleAbout>(fields_.word("about", {"broker", "policy"}, 0));
-    rule.scope = static_cast<RuleScope>(fields_.word(
-        "scope", {"file", "node", "listener", "topic", "principal", "cluster"}, static_cast<size_t>(RuleScope::kNode)));
+    rule.about = static_cast<RuleAbout>(fields_.word("about", {"broker", "policy", "topic"}, 0));
+    rule.scope = static_cast<RuleScope>(
+        fields_.word("scope", {"file", "node", "listener", "topic", "principal", "cluster"},
+                     static_cast<size_t>(rule.about == RuleAbout::kTopic ? RuleScope::kTopic : RuleScope::kNode)));
     rule.needs = static_cast<RuleNeeds>(fields_.word("needs", {"values", "source", "text"}, 0));
     rule.status = static_cast<RuleStatus>(fields_.word("status", {"stable", "preview", "deprecated"}, 0));
     read_range(rule);
@@ -83,6 +84,10 @@ class RecordReader {
     read_examples(rule, "bad");
     read_examples(rule, "good");
     if (rule.about == RuleAbout::kPolicy) check_policy_rule(rule);
+    if (rule.about == RuleAbout::kTopic) check_topic_rule(rule);
+    if ((rule.about == RuleAbout::kTopic) != (rule.scope == RuleScope::kTopic)) {
+      fields_.refuse(rule.id, "scope `topic` is that of rules about topics, and their only one");
+    }
     fields_.finish();
     return rule;
   }
@@ -152,6 +157,13 @@ class RecordReader {
     if (rule.check.empty() || !rule.when.empty() || !rule.at.empty() || !plain) {
       fields_.refuse(rule.id, "a rule about policies is a `check`, without `when`, `at`, `kafka`, `mode` and `needs`");
     }
+  }
+
+  // Roles, modes and lines of a file are of brokers.
+  void check_topic_rule(const RuleRecord& rule) {
+    bool plain = rule.kraft && rule.zookeeper && !rule.msk && !rule.fatal && rule.needs == RuleNeeds::kValues &&
+                 rule.fix.kind == FixKind::kNone;
+    if (!plain) fields_.refuse(rule.id, "a rule about topics has no `mode`, `fatal`, `fix` and `needs`");
   }
 
   void read_fix(RuleRecord& rule) {

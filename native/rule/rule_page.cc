@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <iterator>
 #include <map>
@@ -68,9 +69,10 @@ std::string links(const std::vector<std::string_view>& ids) {
 }
 
 std::string facts_line(const RuleInfo& rule) {
-  std::string about = rule.about == RuleAbout::kPolicy ? std::string("IAM policies")
-                                                       : fmt::format("{} · {} · scope {}", versions(rule.kafka),
-                                                                     modes(rule), scope_name(rule.scope));
+  std::string about = rule.about == RuleAbout::kPolicy  ? std::string("IAM policies")
+                      : rule.about == RuleAbout::kTopic ? fmt::format("topics · {}", versions(rule.kafka))
+                                                        : fmt::format("{} · {} · scope {}", versions(rule.kafka),
+                                                                      modes(rule), scope_name(rule.scope));
   std::string out = fmt::format("{}{} · {} · profile {}", severity_name(rule.severity),
                                 rule.fatal ? " (the broker refuses to start)" : "", about, joined(rule.profiles));
   if (rule.status != RuleStatus::kStable) out += fmt::format(" · {}", status_name(rule.status));
@@ -104,7 +106,8 @@ std::string shown(std::string_view text) {
 }
 
 void add_example(std::string& out, const RuleExample& example, RuleAbout about) {
-  std::string_view language = about == RuleAbout::kPolicy ? "json" : "properties";
+  constexpr std::array<std::string_view, 3> kLanguages = {"properties", "json", "sh"};
+  std::string_view language = kLanguages[static_cast<size_t>(about)];
   std::string text = shown(example.text);
   std::string bars = fence(text);
   std::string where = example.at == "file" ? std::string("about the whole file") : fmt::format("at {}", example.at);

@@ -9,10 +9,12 @@ namespace klamm {
 
 class Runner::CheckCall : public CheckRun {
  public:
-  CheckCall(Runner& runner, RuleRef rule) : runner_(runner), rule_(rule), params_(rule.pack->view, rule.rule) {}
+  CheckCall(Runner& runner, RuleRef rule)
+      : runner_(runner), rule_(rule), params_(rule.pack->view, rule, runner.selection_, runner.subject_.topic_name()) {}
 
   const BrokerConfig& broker() const override { return given(runner_.subject_.broker()); }
   const PolicySubject& policies() const override { return given(runner_.subject_.policies()); }
+  const TopicSubject& topic() const override { return given(runner_.subject_.topic()); }
   const Params& params() const override { return params_; }
 
   const std::vector<StrayKey>& strays() override {
@@ -51,7 +53,7 @@ class Runner::CheckCall : public CheckRun {
 
   Runner& runner_;
   RuleRef rule_;
-  PackParams params_;
+  SetParams params_;
 };
 
 bool Runner::run(RuleRef rule) {

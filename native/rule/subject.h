@@ -15,6 +15,7 @@
 namespace klamm {
 
 class PolicySubject;  // policy_subject.h
+class TopicSubject;   // topic_subject.h
 
 // Takes what rules found. Implemented by the runner.
 class HitSink {
@@ -38,6 +39,8 @@ class RuleSubject {
   virtual const Secrets& secrets() const = 0;
   virtual const BrokerConfig* broker() const { return nullptr; }
   virtual const PolicySubject* policies() const { return nullptr; }
+  virtual const TopicSubject* topic() const { return nullptr; }
+  virtual std::string_view topic_name() const { return {}; }  // empty: no topic, or nobody knows its name
 
   // What was taken for granted.
   virtual std::vector<std::string> assumptions() const = 0;

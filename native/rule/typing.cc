@@ -157,8 +157,11 @@ class Typer {
       for (const FactSpec& one : facts) names.push_back(one.name);
       return refuse(index, fmt::format("no fact `@{}`{}", expr.text, did_you_mean(expr.text, names)));
     }
-    if (found->of_listener && !context_.listener) {
-      return refuse(index, fmt::format("`@{}` has a meaning only in scope listener", expr.text));
+    if (!context_.has(*found)) {
+      return refuse(index, fmt::format("`@{}` has a meaning only {}", expr.text,
+                                       found->of == FactOf::kListener ? "in scope listener"
+                                       : found->of == FactOf::kTopic  ? "in rules about topics"
+                                                                      : "in rules about brokers"));
     }
     out_[index].fact = static_cast<Fact>(found - facts.begin());
     out_[index].type = found->type;

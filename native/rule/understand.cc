@@ -3,11 +3,28 @@
 #include "klamm/deployment.h"
 #include "rule/broker_subject.h"
 #include "rule/policy_subject.h"
+#include "rule/topic_subject.h"
 
 namespace klamm {
 namespace {
 
-bool is_yaml(InputKind kind) { return kind == InputKind::kCompose || kind == InputKind::kConfigMap; }
+bool is_yaml(InputKind kind) {
+  return kind == InputKind::kCompose || kind == InputKind::kConfigMap || kind == InputKind::kKafkaTopic;
+}
+
+bool is_topics(InputKind kind) {
+  return kind == InputKind::kTopicScript || kind == InputKind::kTopicList || kind == InputKind::kKafkaTopic;
+}
+
+// A text that its own reader refuses is not judged.
+std::optional<Understood::Refusal> refusal_of(const Document& document, std::string_view language) {
+  for (const Diagnostic& diagnostic : document.diagnostics()) {
+    if (diagnostic.kind != Diagnostic::Kind::kRefused) continue;
+    return Understood::Refusal{document.shared_source(), diagnostic.span,
+                               "this is no " + std::string(language) + ": " + diagnostic.message};
+  }
+  return std::nullopt;
+}
 
 BrokerOptions broker_options(const LintOptions& options) {
   BrokerOptions out;
@@ -24,11 +41,8 @@ Result<Understood> deployed(InputKind kind, std::shared_ptr<const Source> source
   Understood out;
   auto document = is_yaml(kind) ? options.yaml(source, budget) : read_properties(source, budget);
   if (!document) return document.error();
-  for (const Diagnostic& diagnostic : document.value().diagnostics()) {
-    if (!is_yaml(kind) || diagnostic.kind != Diagnostic::Kind::kRefused) continue;
-    out.refusal = Understood::Refusal{source, diagnostic.span, "this is no YAML: " + diagnostic.message};
-    return out;
-  }
+  if (is_yaml(kind)) out.refusal = refusal_of(document.value(), "YAML");
+  if (out.refusal) return out;
   auto nodes = kind == InputKind::kConfigMap ? nodes_of_config_maps(document.value(), budget)
                : kind == InputKind::kCompose ? nodes_of_compose(document.value(), catalog, budget)
                                              : nodes_of_env(document.value(), catalog, budget);
@@ -46,6 +60,34 @@ Result<Understood> deployed(InputKind kind, std::shared_ptr<const Source> source
   return out;
 }
 
+Result<std::vector<TopicConfig>> read_topics(InputKind kind, const std::shared_ptr<const Source>& source,
+                                             const LintOptions& options, Budget& budget, Understood& out) {
+  if (kind == InputKind::kTopicScript) return topics_of_script(source, budget);
+  const bool yaml = kind == InputKind::kKafkaTopic;
+  auto document = yaml ? options.yaml(source, budget) : read_json(source, budget);
+  if (!document) return document.error();
+  out.refusal = refusal_of(document.value(), yaml ? "YAML" : "JSON");
+  if (out.refusal) return std::vector<TopicConfig>();
+  return yaml ? topics_of_strimzi(document.value(), budget) : topics_of_list(document.value(), budget);
+}
+
+Result<Understood> defined(InputKind kind, const std::shared_ptr<const Source>& source, const Catalog& catalog,
+                           const LintOptions& options, Budget& budget) {
+  Understood out;
+  TopicSet set;
+  auto topics = read_topics(kind, source, options, budget, out);
+  if (!topics) return topics.error();
+  set.topics = std::move(topics).value();
+  set.kind = kind;
+  set.catalog = &catalog;
+  set.version_told = options.kafka_version.has_value();
+  set.version = options.kafka_version.value_or(kNewestKafka);
+  TopicSubjects subjects = topic_subjects(std::move(set));
+  out.subjects = std::move(subjects.subjects);
+  out.names = std::move(subjects.names);
+  return out;
+}
+
 }  // namespace
 
 InputKind kind_of(const Source& source, const Catalog& catalog, const LintOptions& options) {
@@ -57,6 +99,7 @@ InputKind kind_of(const Source& source, const Catalog& catalog, const LintOption
 
 Result<Understood> understand(InputKind kind, std::shared_ptr<const Source> source, const Catalog& catalog,
                               const LintOptions& options, Budget& budget) {
+  if (is_topics(kind)) return defined(kind, source, catalog, options, budget);
   if (is_yaml(kind) || kind == InputKind::kEnv) return deployed(kind, std::move(source), catalog, options, budget);
   Understood out;
   out.names.emplace_back();

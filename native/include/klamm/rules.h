@@ -15,12 +15,12 @@
 namespace klamm {
 
 enum class RuleScope : uint8_t { kFile, kNode, kListener, kTopic, kPrincipal, kCluster };
-// What inputs a rule judges: configurations of brokers and controllers, or IAM policies.
-enum class RuleAbout : uint8_t { kBroker, kPolicy };
+// What inputs a rule judges: configurations of brokers and controllers, IAM policies, or definitions of topics.
+enum class RuleAbout : uint8_t { kBroker, kPolicy, kTopic };
 // kSource: a document, in which values stand as somebody wrote them; kText: the lines of a Properties file.
 enum class RuleNeeds : uint8_t { kValues, kSource, kText };
 enum class RuleStatus : uint8_t { kStable, kPreview, kDeprecated };
-std::string_view about_name(RuleAbout about);     // "broker", "policy"
+std::string_view about_name(RuleAbout about);     // "broker", "policy", "topic"
 std::string_view scope_name(RuleScope scope);     // "listener" …
 std::string_view status_name(RuleStatus status);  // "stable" …
 

@@ -254,4 +254,18 @@ void check_iam_opens_and_reads(CheckRun& run);
 void check_iam_bootstrap_brokers(CheckRun& run);
 void check_iam_managed_policy(CheckRun& run);
 
+// topic_names.cc
+void check_topic_name_refused(CheckRun& run);
+void check_topic_neighbour(CheckRun& run);
+void check_topic_name_agreed(CheckRun& run);
+void check_topic_name_length(CheckRun& run);
+
+// topic_definitions.cc
+void check_topic_number_agreed(CheckRun& run);
+void check_topic_words_agreed(CheckRun& run);
+void check_topic_assignment(CheckRun& run);
+void check_topic_key_unknown(CheckRun& run);
+void check_topic_value_refused(CheckRun& run);
+void check_topic_key_twice(CheckRun& run);
+
 }  // namespace klamm
