@@ -28,11 +28,6 @@ void stand(MskValue& value, const MskValue& from) {
   value.written = from.written;
 }
 
-// An address of a template that leads to a thing: itself, or one of its attributes.
-bool leads_to(std::string_view refers, std::string_view name) {
-  return !refers.empty() && refers.starts_with(name) && (refers.size() == name.size() || refers[name.size()] == '.');
-}
-
 class Joiner {
  public:
   Joiner(MskInventory& inventory, Budget& budget) : inventory_(inventory), budget_(budget) {}
@@ -132,7 +127,7 @@ class Joiner {
       const MskResource& other = inventory_.resources[index];
       if (other.thing != MskThing::kConfiguration) continue;
       if (!arn.known()) {
-        if (leads_to(arn.text, other.name)) found = index;
+        if (msk_leads_to(arn.text, other.name)) found = index;
         continue;
       }
       const MskValue& own = other.value("configuration.arn");
@@ -147,7 +142,7 @@ class Joiner {
   // Of answers, which name no cluster, where there is one only.
   bool belongs(const MskResource& secrets, const MskResource& cluster) const {
     const MskValue& of = secrets.value("secrets.cluster");
-    if (of.unknown()) return leads_to(of.text, cluster.name);
+    if (of.unknown()) return msk_leads_to(of.text, cluster.name);
     if (of.known()) return of.text == cluster.value("cluster.arn").text;
     return std::count_if(inventory_.resources.begin(), inventory_.resources.end(),
                          [](const MskResource& other) { return other.thing == MskThing::kCluster; }) == 1;
@@ -183,6 +178,11 @@ class Joiner {
 };
 
 }  // namespace
+
+bool msk_leads_to(std::string_view refers, std::string_view address) {
+  return !refers.empty() && refers.starts_with(address) &&
+         (refers.size() == address.size() || refers[address.size()] == '.');
+}
 
 void join_msk(MskInventory& inventory, Budget& budget) { Joiner(inventory, budget).run(); }
 

@@ -53,6 +53,12 @@ class MskReader {
 // Fills in what is told from other attributes and from other things of the same input.
 void join_msk(MskInventory& inventory, Budget& budget);
 
+// Whether an address of a template leads to a resource: to itself, or to one of its attributes.
+bool msk_leads_to(std::string_view refers, std::string_view address);
+
+// Of a cluster's security groups, as far as the template has them.
+void find_openings(const Template& from, MskResource& cluster, Budget& budget);
+
 // The place of a thing as a whole: its header, or its name.
 Span msk_place(const MskResource& resource);
 

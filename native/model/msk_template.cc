@@ -72,6 +72,7 @@ Result<MskInventory> read_msk(const Template& from, Budget& budget) {
     made.text = text_of(from, resource, made);
     made.serverless = resource.type == "aws_msk_serverless_cluster" || resource.type == "AWS::MSK::ServerlessCluster";
     made.place = msk_place(made);
+    if (made.thing == MskThing::kCluster) find_openings(from, made, budget);
     inventory.resources.push_back(std::move(made));
   }
   join_msk(inventory, budget);

@@ -4,10 +4,16 @@
 #include "rule/broker_subject.h"
 #include "rule/inventory_subjects.h"
 #include "rule/policy_subject.h"
+#include "rule/template_subjects.h"
 #include "rule/topic_subject.h"
 
 namespace klamm {
 namespace {
+
+bool is_json(const Source& source) {
+  const size_t first = source.bytes().find_first_not_of(" \t\r\n\xef\xbb\xbf");
+  return first != std::string_view::npos && source.bytes()[first] == '{';
+}
 
 bool is_yaml(InputKind kind) {
   return kind == InputKind::kCompose || kind == InputKind::kConfigMap || kind == InputKind::kKafkaTopic;
@@ -79,6 +85,38 @@ Result<Understood> defined(InputKind kind, const std::shared_ptr<const Source>& 
   return out;
 }
 
+// What a template makes, and what of it could not be read.
+Result<Understood> made(const Template& from, InputKind kind, const Catalog& catalog, const LintOptions& options,
+                        Budget& budget) {
+  auto out = subjects_of(from, kind, catalog, options, budget);
+  if (!out) return out.error();
+  for (const auto& [source, diagnostic] : from.diagnostics) {
+    if (diagnostic.kind != Diagnostic::Kind::kRefused || out.value().refusal) continue;
+    out.value().refusal = Understood::Refusal{source, diagnostic.span, diagnostic.message};
+  }
+  return out;
+}
+
+Result<Understood> templated(InputKind kind, std::shared_ptr<const Source> source, const Catalog& catalog,
+                             const LintOptions& options, Budget& budget) {
+  if (kind == InputKind::kTerraformPlan) {
+    auto plan = read_plan(std::move(source), budget);
+    return plan ? made(plan.value(), kind, catalog, options, budget) : Result<Understood>(plan.error());
+  }
+  const bool json = is_json(*source);
+  if (!json && options.yaml == nullptr) return Error{"this program reads no YAML"};
+  auto document = json ? read_json(source, budget) : options.yaml(source, budget);
+  if (!document) return document.error();
+  for (const Diagnostic& diagnostic : document.value().diagnostics()) {
+    if (diagnostic.kind != Diagnostic::Kind::kRefused) continue;
+    Understood out;
+    out.refusal = Understood::Refusal{source, diagnostic.span, "the template cannot be read: " + diagnostic.message};
+    return out;
+  }
+  auto stack = read_cloudformation(document.value(), budget);
+  return stack ? made(stack.value(), kind, catalog, options, budget) : Result<Understood>(stack.error());
+}
+
 Result<Understood> answered(std::shared_ptr<const Source> source, const Catalog& catalog, const LintOptions& options,
                             Budget& budget) {
   Understood out;
@@ -108,7 +146,8 @@ BrokerOptions broker_options(const LintOptions& options) {
 
 InputKind kind_of(const Source& source, const Catalog& catalog, const LintOptions& options) {
   InputKind kind = options.as ? *options.as : detect(source, catalog);
-  if (is_yaml(kind) && options.yaml == nullptr) return InputKind::kNone;
+  const bool yaml = is_yaml(kind) || (kind == InputKind::kCloudFormation && !is_json(source));
+  if (yaml && options.yaml == nullptr) return InputKind::kNone;
   bool on_msk = !options.as && options.msk && kind == InputKind::kServerProperties;
   return on_msk ? InputKind::kMskConfiguration : kind;
 }
@@ -117,6 +156,9 @@ Result<Understood> understand(InputKind kind, std::shared_ptr<const Source> sour
                               const LintOptions& options, Budget& budget) {
   if (is_topics(kind)) return defined(kind, source, catalog, options, budget);
   if (is_yaml(kind) || kind == InputKind::kEnv) return deployed(kind, std::move(source), catalog, options, budget);
+  if (kind == InputKind::kTerraformPlan || kind == InputKind::kCloudFormation) {
+    return templated(kind, std::move(source), catalog, options, budget);
+  }
   if (kind == InputKind::kMskAnswer) return answered(std::move(source), catalog, options, budget);
   Understood out;
   out.names.emplace_back();

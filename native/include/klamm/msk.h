@@ -72,6 +72,15 @@ struct MskValue {
   bool absent() const { return state == State::kAbsent; }
 };
 
+// A rule of a security group that lets every address in.
+struct MskOpening {
+  std::string group;  // the group's address in its template
+  int first = 0;      // ports
+  int last = 0;
+  std::shared_ptr<const Document> document;
+  NodeId node = kNoNode;  // the range of addresses
+};
+
 struct MskResource {
   MskThing thing = MskThing::kCluster;
   std::string name;  // the address in its template, or what AWS calls it
@@ -84,6 +93,7 @@ struct MskResource {
   // Of a configuration, a policy, a connector's worker: the text, its places those where it was written; nullptr: it
   // is not known. Unknown pieces stand in it as `${address}`.
   std::shared_ptr<const Source> text;
+  std::vector<MskOpening> openings;  // of a cluster's security groups, where its template has them
   // Of a cluster: its configuration, where the input has it (an index of the inventory's resources).
   std::optional<size_t> configuration;
 

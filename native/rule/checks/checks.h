@@ -16,6 +16,9 @@ void check_not_latin_1(CheckRun& run);
 
 // clusters.cc: clusters of MSK.
 void check_msk_version_ended(CheckRun& run);
+void check_msk_open_to_everybody(CheckRun& run);
+void check_msk_exporters_open(CheckRun& run);
+void check_msk_connector_secret(CheckRun& run);
 
 // continuation.cc: lines that end in a backslash.
 void check_dangling_continuation(CheckRun& run);
