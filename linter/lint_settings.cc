@@ -257,6 +257,7 @@ Result<FileSettings> settle(const LintSettings& settings, const Project& project
   settled.folder = project.path.substr(0, project.path.rfind('/') + 1);
   settled.ignores = project.ignores;
   for (ProjectIgnore& one : settled.ignores) {
+    settled.ignored_files.push_back(one.files ? std::optional(Glob(*one.files, true)) : std::nullopt);
     for (std::string& word : one.ignore.rules) {
       std::string id = id_of_rule(word, settled.packs);
       if (id.empty()) return Error{fmt::format("{}:{}: ignore: no rule `{}`", project.path, one.ignore.line, word)};

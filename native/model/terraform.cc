@@ -1,6 +1,7 @@
 #include <map>
 
 #include "model/terraform_document.h"
+#include "model/terraform_policy.h"
 #include "model/terraform_tree.h"
 
 namespace klamm {

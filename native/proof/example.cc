@@ -36,10 +36,10 @@ ExampleText compose(const RecordSet& set, const ExampleRecord& example, std::str
 
 LintOptions options_of(const RuleRecord& rule, const ExampleRecord& example) {
   LintOptions options;
-  constexpr std::array<InputKind, 4> kKinds = {InputKind::kServerProperties, InputKind::kIamPolicy,
-                                               InputKind::kTopicScript, InputKind::kTerraform};
-  options.as = kKinds[static_cast<size_t>(rule.about)];
-  if (example.msk) options.as = InputKind::kMskConfiguration;
+  options.as = rule.about == RuleAbout::kPolicy  ? InputKind::kIamPolicy
+               : rule.about == RuleAbout::kTopic ? InputKind::kTopicScript
+               : example.msk                     ? InputKind::kMskConfiguration
+                                                 : InputKind::kServerProperties;
   if (!example.form.empty()) options.as = parse_input_kind(example.form).value_or(InputKind::kTerraform);
   options.yaml = read_yaml;
   options.terraform = read_terraform;
@@ -57,11 +57,11 @@ LintOptions options_of(const RuleRecord& rule, const ExampleRecord& example) {
 
 Result<LintResult> lint_example(const RuleRecord& rule, const ExampleRecord& example, std::string text,
                                 const std::vector<const Pack*>& packs, const Selection& selection) {
+  constexpr std::array<const char*, 4> kNames = {"server.properties", "policy.json", "topics.sh", "answer.json"};
   const LintOptions options = options_of(rule, example);
   if (options.as != InputKind::kTerraform) {
-    constexpr std::array<const char*, 4> kNames = {"server.properties", "policy.json", "topics.sh", "cluster.json"};
-    return lint(std::make_shared<Source>(kNames[static_cast<size_t>(rule.about)], std::move(text)), packs, selection,
-                options);
+    const char* name = kNames[static_cast<size_t>(rule.about)];
+    return lint(std::make_shared<Source>(name, std::move(text)), packs, selection, options);
   }
   NoFiles nothing;
   MemoryFiles files(nothing);

@@ -58,8 +58,8 @@ class CheckRun {
   // What is judged; throws for a check about inputs of another kind.
   virtual const BrokerConfig& broker() const = 0;
   virtual const PolicySubject& policies() const = 0;
-  virtual const ClusterSubject& cluster() const = 0;
   virtual const TopicSubject& topic() const = 0;
+  virtual const ClusterSubject& cluster() const = 0;
   virtual const Params& params() const = 0;
   // Keys that nobody reads, told apart once for all rules of a run.
   virtual const std::vector<StrayKey>& strays() = 0;

@@ -111,8 +111,10 @@ InputKind detect(const Source& source, const Catalog& catalog) {
   if (TemplateForm form = detect_template(text); form != TemplateForm::kNone) {
     return form == TemplateForm::kPlan ? InputKind::kTerraformPlan : InputKind::kCloudFormation;
   }
-  if (is_msk_answer(text)) return InputKind::kMskAnswer;
-  if (text[first] == '{' && looks_like_policy(text)) return InputKind::kIamPolicy;
+  if (text[first] == '{' || text[first] == '[') {
+    if (is_msk_answer(text)) return InputKind::kMskAnswer;
+    if (text[first] == '{' && looks_like_policy(text)) return InputKind::kIamPolicy;
+  }
   if (InputKind kind = detect_topics(text, source.root().name()); kind != InputKind::kNone) return kind;
   if (text[first] == '{' || text[first] == '[') return InputKind::kNone;
   if (InputKind kind = detect_deployment(text); kind != InputKind::kNone) return kind;

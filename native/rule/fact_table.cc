@@ -78,7 +78,7 @@ struct FactTable {
     }
     for (size_t index = 0; index < names.size(); ++index) {
       const MskAttribute& one = msk_attributes()[index];
-      specs.push_back({names[index], logic_type(one.type), FactOf::kCluster, one.words, one.thing});
+      specs.push_back({names[index], logic_type(one.type), FactOf::kThing, one.words, one.thing});
     }
   }
 };

@@ -54,8 +54,8 @@ enum class Fact : uint8_t {
 };
 inline constexpr uint8_t kOwnFacts = 35;
 
-// Whose rules a fact has a meaning in.
-enum class FactOf : uint8_t { kAll, kBroker, kListener, kTopic, kCluster };
+// Whose rules a fact has a meaning in. kThing: of that one of MSK's things.
+enum class FactOf : uint8_t { kAll, kBroker, kListener, kTopic, kThing };
 
 struct FactSpec {
   std::string_view name;  // without the @

@@ -21,7 +21,7 @@ struct NameContext {
   std::optional<MskThing> thing = {};  // about = "cluster": the things that the rule judges
 
   bool has(const FactSpec& fact) const {
-    if (thing) return fact.thing == thing;
+    if (thing || fact.thing) return fact.thing == thing;
     if (fact.of == FactOf::kAll) return true;
     return topic ? fact.of == FactOf::kTopic : fact.of == FactOf::kBroker || (listener && fact.of == FactOf::kListener);
   }

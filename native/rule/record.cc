@@ -67,13 +67,11 @@ class RecordReader {
     rule.severity = parsed.value_or(Severity::kInfo);
     rule.fatal = fields_.flag("fatal");
     rule.about = static_cast<RuleAbout>(fields_.word("about", {"broker", "policy", "topic", "cluster"}, 0));
-    constexpr std::array<RuleScope, 4> kScopes = {RuleScope::kNode, RuleScope::kNode, RuleScope::kTopic,
-                                                  RuleScope::kCluster};
     rule.scope = static_cast<RuleScope>(
         fields_.word("scope",
                      {"file", "node", "listener", "topic", "principal", "cluster", "configuration", "connector",
                       "worker-configuration", "replicator", "vpc-connection"},
-                     static_cast<size_t>(kScopes[static_cast<size_t>(rule.about)])));
+                     static_cast<size_t>(usual_scope(rule.about))));
     rule.needs = static_cast<RuleNeeds>(fields_.word("needs", {"values", "source", "text"}, 0));
     rule.status = static_cast<RuleStatus>(fields_.word("status", {"stable", "preview", "deprecated"}, 0));
     read_range(rule);
@@ -93,16 +91,21 @@ class RecordReader {
     read_examples(rule, "bad");
     read_examples(rule, "good");
     if (rule.about == RuleAbout::kPolicy) check_policy_rule(rule);
-    if (rule.about == RuleAbout::kCluster) check_cluster_rule(rule);
     if (rule.about == RuleAbout::kTopic) check_topic_rule(rule);
     if ((rule.about == RuleAbout::kTopic) != (rule.scope == RuleScope::kTopic)) {
       fields_.refuse(rule.id, "scope `topic` is that of rules about topics, and their only one");
     }
+    if (rule.about == RuleAbout::kCluster) check_cluster_rule(rule);
     fields_.finish();
     return rule;
   }
 
  private:
+  static RuleScope usual_scope(RuleAbout about) {
+    if (about == RuleAbout::kTopic) return RuleScope::kTopic;
+    return about == RuleAbout::kCluster ? RuleScope::kCluster : RuleScope::kNode;
+  }
+
   void read_range(RuleRecord& rule) {
     RuleText kafka = fields_.text("kafka");
     auto range = parse_version_range(kafka.text);

@@ -218,9 +218,11 @@ std::string rule_index_markdown(const std::vector<const Pack*>& packs) {
   for (const Pack* pack : packs) {
     for (size_t index = 0; index < pack->rule_count(); ++index, ++count) {
       RuleInfo rule = pack->rule(index);
-      fmt::format_to(std::back_inserter(rows[family(rule.id)]), "| [{}]({}.md) | {}{} | {} | {} |\n", rule.id, rule.id,
-                     severity_name(rule.severity), rule.fatal ? ", fatal" : "",
-                     rule.about != RuleAbout::kBroker ? "MSK" : versions(rule.kafka), rule.title);
+      fmt::format_to(
+          std::back_inserter(rows[family(rule.id)]), "| [{}]({}.md) | {}{} | {} | {} |\n", rule.id, rule.id,
+          severity_name(rule.severity), rule.fatal ? ", fatal" : "",
+          rule.about == RuleAbout::kPolicy || rule.about == RuleAbout::kCluster ? "MSK" : versions(rule.kafka),
+          rule.title);
     }
   }
   std::string out = fmt::format(

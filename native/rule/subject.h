@@ -40,9 +40,9 @@ class RuleSubject {
   virtual const Secrets& secrets() const = 0;
   virtual const BrokerConfig* broker() const { return nullptr; }
   virtual const PolicySubject* policies() const { return nullptr; }
-  virtual const ClusterSubject* clusters() const { return nullptr; }
   virtual const TopicSubject* topic() const { return nullptr; }
   virtual std::string_view topic_name() const { return {}; }  // empty: no topic, or nobody knows its name
+  virtual const ClusterSubject* clusters() const { return nullptr; }
 
   // What was taken for granted.
   virtual std::vector<std::string> assumptions() const = 0;

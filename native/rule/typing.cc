@@ -162,10 +162,10 @@ class Typer {
     const FactSpec& spec = fact_spec(*found);
     if (!context_.has(spec)) {
       return refuse(index, fmt::format("`@{}` has a meaning only {}", expr.text,
-                                       spec.of == FactOf::kListener  ? "in scope listener"
-                                       : spec.of == FactOf::kTopic   ? "in rules about topics"
-                                       : spec.of == FactOf::kCluster ? "in rules about such things of MSK"
-                                                                     : "in rules about brokers"));
+                                       spec.of == FactOf::kListener ? "in scope listener"
+                                       : spec.of == FactOf::kTopic  ? "in rules about topics"
+                                       : spec.thing                 ? "in rules about such things"
+                                                                    : "in rules about brokers"));
     }
     out_[index].fact = *found;
     out_[index].type = spec.type;

@@ -57,52 +57,6 @@ Result<Understood> deployed(InputKind kind, std::shared_ptr<const Source> source
   return out;
 }
 
-// What a template makes, and what of it could not be read.
-Result<Understood> made(const Template& from, InputKind kind, const Catalog& catalog, const LintOptions& options,
-                        Budget& budget) {
-  auto out = subjects_of(from, kind, catalog, options, budget);
-  if (!out) return out.error();
-  for (const auto& [source, diagnostic] : from.diagnostics) {
-    if (diagnostic.kind != Diagnostic::Kind::kRefused || out.value().refusal) continue;
-    out.value().refusal = Understood::Refusal{source, diagnostic.span, diagnostic.message};
-  }
-  return out;
-}
-
-Result<Understood> templated(InputKind kind, std::shared_ptr<const Source> source, const Catalog& catalog,
-                             const LintOptions& options, Budget& budget) {
-  if (kind == InputKind::kTerraformPlan) {
-    auto plan = read_plan(std::move(source), budget);
-    return plan ? made(plan.value(), kind, catalog, options, budget) : Result<Understood>(plan.error());
-  }
-  const bool json = is_json(*source);
-  if (!json && options.yaml == nullptr) return Error{"this program reads no YAML"};
-  auto document = json ? read_json(source, budget) : options.yaml(source, budget);
-  if (!document) return document.error();
-  if (auto refusal = refusal_of(document.value(), json ? "JSON" : "YAML")) {
-    Understood out;
-    out.refusal = std::move(refusal);
-    return out;
-  }
-  auto stack = read_cloudformation(document.value(), budget);
-  return stack ? made(stack.value(), kind, catalog, options, budget) : Result<Understood>(stack.error());
-}
-
-Result<Understood> answered(std::shared_ptr<const Source> source, const Catalog& catalog, const LintOptions& options,
-                            Budget& budget) {
-  Understood out;
-  auto inventory = read_msk_answers(std::move(source), budget);
-  if (!inventory) return inventory.error();
-  auto shared = std::make_shared<const MskInventory>(std::move(inventory).value());
-  if (!shared->refusals.empty()) {
-    const MskInventory::Refusal& first = shared->refusals.front();
-    out.refusal = Understood::Refusal{first.source, first.span, first.message};
-  }
-  auto added = add_subjects(std::move(shared), InputKind::kMskAnswer, catalog, options, budget, out);
-  if (!added) return added.error();
-  return out;
-}
-
 Result<std::vector<TopicConfig>> read_topics(InputKind kind, const std::shared_ptr<const Source>& source,
                                              const LintOptions& options, Budget& budget, Understood& out) {
   if (kind == InputKind::kTopicScript) return topics_of_script(source, budget);
@@ -128,6 +82,53 @@ Result<Understood> defined(InputKind kind, const std::shared_ptr<const Source>& 
   TopicSubjects subjects = topic_subjects(std::move(set));
   out.subjects = std::move(subjects.subjects);
   out.names = std::move(subjects.names);
+  return out;
+}
+
+// What a template makes, and what of it could not be read.
+Result<Understood> made(const Template& from, InputKind kind, const Catalog& catalog, const LintOptions& options,
+                        Budget& budget) {
+  auto out = subjects_of(from, kind, catalog, options, budget);
+  if (!out) return out.error();
+  for (const auto& [source, diagnostic] : from.diagnostics) {
+    if (diagnostic.kind != Diagnostic::Kind::kRefused || out.value().refusal) continue;
+    out.value().refusal = Understood::Refusal{source, diagnostic.span, diagnostic.message};
+  }
+  return out;
+}
+
+Result<Understood> templated(InputKind kind, std::shared_ptr<const Source> source, const Catalog& catalog,
+                             const LintOptions& options, Budget& budget) {
+  if (kind == InputKind::kTerraformPlan) {
+    auto plan = read_plan(std::move(source), budget);
+    return plan ? made(plan.value(), kind, catalog, options, budget) : Result<Understood>(plan.error());
+  }
+  const bool json = is_json(*source);
+  if (!json && options.yaml == nullptr) return Error{"this program reads no YAML"};
+  auto document = json ? read_json(source, budget) : options.yaml(source, budget);
+  if (!document) return document.error();
+  for (const Diagnostic& diagnostic : document.value().diagnostics()) {
+    if (diagnostic.kind != Diagnostic::Kind::kRefused) continue;
+    Understood out;
+    out.refusal = Understood::Refusal{source, diagnostic.span, "the template cannot be read: " + diagnostic.message};
+    return out;
+  }
+  auto stack = read_cloudformation(document.value(), budget);
+  return stack ? made(stack.value(), kind, catalog, options, budget) : Result<Understood>(stack.error());
+}
+
+Result<Understood> answered(std::shared_ptr<const Source> source, const Catalog& catalog, const LintOptions& options,
+                            Budget& budget) {
+  Understood out;
+  auto inventory = read_msk_answers(std::move(source), budget);
+  if (!inventory) return inventory.error();
+  auto shared = std::make_shared<const MskInventory>(std::move(inventory).value());
+  if (!shared->refusals.empty()) {
+    const MskInventory::Refusal& first = shared->refusals.front();
+    out.refusal = Understood::Refusal{first.source, first.span, first.message};
+  }
+  auto added = add_subjects(std::move(shared), InputKind::kMskAnswer, catalog, options, budget, out);
+  if (!added) return added.error();
   return out;
 }
 
