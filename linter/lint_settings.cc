@@ -234,6 +234,7 @@ Result<FileSettings> settle(const LintSettings& settings, const Project& project
   options.rendered = settings.rendered;
   options.yaml = &read_yaml;
   options.terraform = &read_terraform;
+  options.today = settings.today.value_or(today()).text();
   options.msk = settings.msk_kind ? settings.msk_kind : project.msk_kind;
   options.as = settings.as;
   options.iam_layer = settings.iam_layer ? settings.iam_layer : project.iam_layer;
@@ -256,6 +257,7 @@ Result<FileSettings> settle(const LintSettings& settings, const Project& project
   settled.folder = project.path.substr(0, project.path.rfind('/') + 1);
   settled.ignores = project.ignores;
   for (ProjectIgnore& one : settled.ignores) {
+    settled.ignored_files.push_back(one.files ? std::optional(Glob(*one.files, true)) : std::nullopt);
     for (std::string& word : one.ignore.rules) {
       std::string id = id_of_rule(word, settled.packs);
       if (id.empty()) return Error{fmt::format("{}:{}: ignore: no rule `{}`", project.path, one.ignore.line, word)};
