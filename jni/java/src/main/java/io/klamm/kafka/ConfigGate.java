@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -77,13 +78,15 @@ final class ConfigGate implements Closeable {
     return texts;
   }
 
-  /** What a node was started with, without our own keys. */
+  /** What a node was started with, without our own keys and without the other name of its id, which Kafka adds. */
   private static void putSettings(Frame frame, Map<String, ?> configs) {
     int at = frame.length();
     frame.putInt(0);
     int count = 0;
-    for (Map.Entry<String, ?> setting : configs.entrySet()) {
-      if (setting.getValue() == null || setting.getKey().startsWith(Settings.PREFIX)) {
+    for (Map.Entry<String, ?> setting : new TreeMap<String, Object>(configs).entrySet()) {
+      String key = setting.getKey();
+      boolean added = key.equals("broker.id") && configs.get("node.id") != null;
+      if (setting.getValue() == null || added || key.startsWith(Settings.PREFIX)) {
         continue;
       }
       frame.putBlock(ConfigFiles.utf8(setting.getKey()));
