@@ -14,7 +14,7 @@ import org.apache.kafka.server.policy.AlterConfigPolicy;
  * Alterations of groups and of client metrics pass, since no rule is about them; so do topics of Kafka's own.
  */
 public class KlammAlterConfigPolicy implements AlterConfigPolicy {
-  private PolicyJudge judge;
+  PolicyJudge judge;
 
   /** @throws RuntimeException if a setting is wrong or the library cannot be loaded; the node then does not start */
   @Override

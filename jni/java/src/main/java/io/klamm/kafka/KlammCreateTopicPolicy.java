@@ -14,7 +14,7 @@ import org.apache.kafka.server.policy.CreateTopicPolicy;
  * rules to it. Topics that Kafka makes for itself pass.
  */
 public class KlammCreateTopicPolicy implements CreateTopicPolicy {
-  private PolicyJudge judge;
+  PolicyJudge judge;
   private int stage;
 
   /** @throws RuntimeException if a setting is wrong or the library cannot be loaded; the node then does not start */
