@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2154,SC2034
 # Sourced after broker.sh, holds.sh and broker_refusals.sh: the rules in real nodes, as a gate and as both policies.
 
 policy_properties=(create.topic.policy.class.name=io.klamm.kafka.KlammCreateTopicPolicy

@@ -6,7 +6,7 @@ play_policies=(create.topic.policy.class.name=io.klamm.kafka.KlammCreateTopicPol
   alter.config.policy.class.name=io.klamm.kafka.KlammAlterConfigPolicy)
 
 play() {
-  local version=4.4.0 class= gate=()
+  local version=4.4.0 class='' gate=()
   while (($#)); do
     case $1:${2:-} in
       --version:[0-9]*) version=$2 ;;
