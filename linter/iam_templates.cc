@@ -90,6 +90,31 @@ void take_cluster_policies(const IamCluster& cluster, const TemplatePolicies& ma
   }
 }
 
+Result<std::optional<TemplatePolicies>> read_module(const std::string& path, bool folder, Budget& budget) {
+  std::string at = tidy_path(path);
+  if (const size_t slash = at.rfind('/'); !folder) {
+    at = slash == std::string::npos ? "." : at.substr(0, std::max<size_t>(slash, 1));
+  }
+  const auto canonical = canonical_path(at);
+  if (!canonical) return Error{"cannot be read"};
+  auto made = read_terraform(DiskFiles::fenced(fence_around(*canonical)), at, budget);
+  if (!made) return made.error();
+  auto found = policies_of(made.value(), budget);
+  if (!found) return found.error();
+  return std::optional(std::move(found).value());
+}
+
+Result<std::optional<TemplatePolicies>> read_policies(const std::string& path) {
+  Budget budget;
+  const bool folder = is_folder(path);
+  const bool module = folder ? has_module(path) : path.ends_with(".tf") || path.ends_with(".tf.json");
+  if (module) return read_module(path, folder, budget);
+  if (folder || path == "-") return std::optional<TemplatePolicies>();
+  auto source = DiskFiles().read(path, budget);
+  if (!source) return source.error();
+  return policies_in(source.value(), &read_yaml, budget);
+}
+
 Result<void> take_identities(const IamPrincipal& principal, const TemplatePolicies& made, IamPolicySet& policies,
                              IamAnswer& answer) {
   std::vector<const IamIdentity*> perhaps;
@@ -121,24 +146,15 @@ Result<void> take_identities(const IamPrincipal& principal, const TemplatePolici
 }  // namespace
 
 Result<std::shared_ptr<const TemplatePolicies>> read_template_policies(const std::string& path) {
-  const bool folder = is_folder(path);
-  const bool module = folder ? has_module(path) : path.ends_with(".tf") || path.ends_with(".tf.json");
-  if (!module) return std::shared_ptr<const TemplatePolicies>();
-  std::string at = tidy_path(path);
-  if (const size_t slash = at.rfind('/'); !folder) {
-    at = slash == std::string::npos ? "." : at.substr(0, std::max<size_t>(slash, 1));
-  }
-  Budget budget;
-  const auto canonical = canonical_path(at);
-  if (!canonical) return Error{fmt::format("cannot read `{}`", path)};
-  auto made = read_terraform(DiskFiles::fenced(fence_around(*canonical)), at, budget);
-  if (!made) return Error{path + ": " + made.error().message};
-  auto found = policies_of(made.value(), budget);
-  if (!found) return Error{path + ": " + found.error().message};
-  for (const auto* diagnostics : {&found.value().identity.diagnostics, &found.value().cluster_diagnostics}) {
+  auto found = read_policies(path);
+  if (!found)
+    return Error{found.error().message.starts_with(path) ? found.error().message : path + ": " + found.error().message};
+  if (!found.value()) return std::shared_ptr<const TemplatePolicies>();
+  const TemplatePolicies& policies = *found.value();
+  for (const auto* diagnostics : {&policies.identity.diagnostics, &policies.cluster_diagnostics}) {
     if (Error wrong = refused(*diagnostics); !wrong.message.empty()) return wrong;
   }
-  return std::make_shared<const TemplatePolicies>(std::move(found).value());
+  return std::make_shared<const TemplatePolicies>(*std::move(found).value());
 }
 
 Result<void> take_template(const IamPrincipal& principal, const IamCluster& cluster, const TemplatePolicies& made,

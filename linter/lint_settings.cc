@@ -234,6 +234,7 @@ Result<FileSettings> settle(const LintSettings& settings, const Project& project
   options.rendered = settings.rendered;
   options.yaml = &read_yaml;
   options.terraform = &read_terraform;
+  options.today = settings.today.value_or(today()).text();
   options.msk = settings.msk_kind ? settings.msk_kind : project.msk_kind;
   options.as = settings.as;
   options.iam_layer = settings.iam_layer ? settings.iam_layer : project.iam_layer;

@@ -74,6 +74,7 @@ void add_statement(IamIndex::Impl& index, const IamPolicy& policy, const IamStat
   }
   compiled.unsure = actions.possible & ~actions.sure;
   compiled.actions = statement.not_action ? kEveryAction & ~actions.sure : actions.possible;
+  if (policy.perhaps) compiled.unsure = compiled.actions;
   compiled.first_pattern = static_cast<uint32_t>(index.patterns.size());
   compiled.patterns = static_cast<uint32_t>(statement.resources.size());
   for (const IamText& resource : statement.resources) {

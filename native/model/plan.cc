@@ -1,6 +1,7 @@
 #include "doc/json_value.h"
 #include "klamm/template.h"
 #include "model/plan_body.h"
+#include "model/plan_policies.h"
 
 namespace klamm {
 
@@ -25,6 +26,8 @@ Result<Template> read_plan(std::shared_ptr<const Source> source, Budget& budget,
       made.document = document;
       out.resources.push_back(std::move(made));
     }
+    write_planned_policies(out, *document, budget);
+    if (budget.spent()) return budget.error();
   }
   for (const Diagnostic& wrong : document->diagnostics()) out.diagnostics.push_back({document->shared_source(), wrong});
   return out;

@@ -223,7 +223,8 @@ void PlanBodies::add_unknown_members(NodeId id, NodeId last, const Beside& besid
     for (NodeId one = first; one != kNoNode && !known; one = document_.node(one).next, ++looked) {
       known = document_.key(one) == key;
     }
-    if (known || !budget_.take_steps(1 + looked / 16) || !budget_.take_nodes()) continue;
+    if (!budget_.take_steps(1 + looked / 16)) return;
+    if (known || !budget_.take_nodes()) continue;
     Beside within = inside(beside, key);
     if (beside.block && within.written == kNoNode && among(key, kMadeUp)) continue;
     std::vector<std::string> all = addresses(within);
@@ -292,8 +293,8 @@ void PlanBodies::visit_array(NodeId id, const Beside& beside) {
     NodeId child = values[value];
     Beside within;
     within.unknown = mark;
-    within.sensitive = sensitive.empty() ? kNoNode : sensitive[value];
-    within.after_sensitive = after_sensitive.empty() ? kNoNode : after_sensitive[value];
+    within.sensitive = sensitive.size() == values.size() ? sensitive[value] : kNoNode;
+    within.after_sensitive = after_sensitive.size() == values.size() ? after_sensitive[value] : kNoNode;
     within.written = beside.block ? (written.size() == size ? written[index] : kNoNode) : beside.written;
     within.block = beside.block && within.written != kNoNode;
     if (is_true(mark)) {

@@ -6,34 +6,38 @@
 #include "doc/json_skim.h"
 
 namespace klamm {
-namespace {
-
-// Behind one step of an address, `module.name["key"].`; the size, if it has no more.
-size_t behind_step(std::string_view address, size_t at) {
+size_t behind_index(std::string_view address, size_t at) {
+  if (at >= address.size() || address[at] != '[') return at;
   bool quoted = false;
   for (; at < address.size(); ++at) {
     if (quoted && address[at] == '\\') {
       ++at;
     } else if (address[at] == '"') {
       quoted = !quoted;
-    } else if (address[at] == '.' && !quoted) {
+    } else if (address[at] == ']' && !quoted) {
       return at + 1;
     }
   }
   return address.size();
 }
 
-}  // namespace
+size_t behind_module(std::string_view address, size_t begin, size_t* name) {
+  constexpr std::string_view kModule = "module.";
+  if (begin > address.size() || !address.substr(begin).starts_with(kModule)) return 0;
+  size_t end = std::min(address.find_first_of(".[", begin + kModule.size()), address.size());
+  if (name != nullptr) *name = end;
+  end = behind_index(address, end);
+  return end < address.size() && address[end] == '.' ? end + 1 : 0;
+}
 
 std::string PlanResource::written_address() const {
   return (data ? "data." : "") + std::string(type) + "." + std::string(name);
 }
 
 std::string_view module_prefix(std::string_view address) {
-  constexpr std::string_view kModule = "module.";
-  size_t at = 0;
-  while (address.substr(at).starts_with(kModule)) at = behind_step(address, at + kModule.size());
-  return address.substr(0, at);
+  size_t end = 0;
+  while (size_t next = behind_module(address, end)) end = next;
+  return address.substr(0, end);
 }
 
 namespace {

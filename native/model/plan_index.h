@@ -29,6 +29,13 @@ struct PlanResource {
   std::string written_address() const;
 };
 
+// Where an index ends that begins there; the same place, if none does.
+size_t behind_index(std::string_view address, size_t at);
+
+// Where one step of an address ends that begins there, `module.name["key"].`; 0, if none does. `name` ends where the
+// module's name does.
+size_t behind_module(std::string_view address, size_t begin, size_t* name = nullptr);
+
 // The module's instance of an address, with its dot: `module.kafka["a"].`; empty for the root.
 std::string_view module_prefix(std::string_view address);
 

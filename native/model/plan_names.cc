@@ -18,22 +18,6 @@ constexpr std::array<std::string_view, 5> kOfTheCopy = {"each.", "count.", "self
 // Where the name that begins at `at` ends.
 size_t name_end(std::string_view text, size_t at) { return std::min(text.find_first_of(".[", at), text.size()); }
 
-// Behind an index that begins at `at`, if one does.
-size_t index_end(std::string_view text, size_t at) {
-  if (at >= text.size() || text[at] != '[') return at;
-  bool quoted = false;
-  for (; at < text.size(); ++at) {
-    if (quoted && text[at] == '\\') {
-      ++at;
-    } else if (text[at] == '"') {
-      quoted = !quoted;
-    } else if (text[at] == ']' && !quoted) {
-      return at + 1;
-    }
-  }
-  return text.size();
-}
-
 // `type.name`, `data.type.name`: the resource as a whole.
 bool is_whole(std::string_view reference) {
   auto dots = std::count(reference.begin(), reference.end(), '.');
@@ -49,16 +33,16 @@ void add(std::string address, std::vector<std::string>& into) {
 }  // namespace
 
 const PlanModule* PlanNames::module(std::string_view prefix) const {
-  const PlanModule* at = &index_.root;
-  while (prefix.starts_with(kModule)) {
-    size_t end = name_end(prefix, kModule.size());
-    auto call = at->calls.find(prefix.substr(kModule.size(), end - kModule.size()));
-    if (call == at->calls.end()) return nullptr;
-    at = call->second.module.get();
-    end = index_end(prefix, end);
-    prefix.remove_prefix(std::min(prefix.size(), end + 1));
+  const PlanModule* found = &index_.root;
+  size_t name = 0;
+  size_t next = 0;
+  for (size_t at = 0; (next = behind_module(prefix, at, &name)) != 0; at = next) {
+    size_t begin = at + kModule.size();
+    auto call = found->calls.find(prefix.substr(begin, name - begin));
+    if (call == found->calls.end()) return nullptr;
+    found = call->second.module.get();
   }
-  return at;
+  return found;
 }
 
 std::vector<std::string> PlanNames::resolve(std::string_view prefix, const PlanReferences& references) const {
@@ -89,14 +73,15 @@ void PlanNames::resolve(std::string_view prefix, const PlanReferences& reference
 }
 
 PlanNames::Further PlanNames::argument(std::string_view prefix, std::string_view reference) const {
-  size_t last = 0;
-  for (size_t at = 0; at < prefix.size(); at = index_end(prefix, name_end(prefix, at + kModule.size())) + 1) last = at;
+  size_t last = 0;  // where the last step begins
+  size_t name = 0;
+  for (size_t next = 0; (next = behind_module(prefix, last, &name)) != 0 && next < prefix.size();) last = next;
   Further found;
   found.prefix = prefix.substr(0, last);
   const PlanModule* parent = module(found.prefix);
   if (parent == nullptr) return {};
-  std::string_view step = prefix.substr(last + kModule.size());
-  auto call = parent->calls.find(step.substr(0, name_end(step, 0)));
+  size_t begin = last + kModule.size();
+  auto call = parent->calls.find(prefix.substr(begin, name - begin));
   if (call == parent->calls.end()) return {};
   found.used = name_end(reference, kVariable.size());
   auto given = call->second.arguments.find(reference.substr(kVariable.size(), found.used - kVariable.size()));
@@ -106,7 +91,7 @@ PlanNames::Further PlanNames::argument(std::string_view prefix, std::string_view
 
 PlanNames::Further PlanNames::output(std::string_view prefix, std::string_view reference) const {
   size_t name = name_end(reference, kModule.size());
-  size_t step = index_end(reference, name);
+  size_t step = behind_index(reference, name);
   const PlanModule* here = module(prefix);
   if (here == nullptr || step >= reference.size()) return {};
   auto call = here->calls.find(reference.substr(kModule.size(), name - kModule.size()));

@@ -120,6 +120,7 @@ class PolicyFinder {
       read.policies.push_back(std::move(policy));
     }
     std::move(read.diagnostics.begin(), read.diagnostics.end(), std::back_inserter(file.diagnostics));
+    for (IamPolicy& policy : read.policies) policy.perhaps = body.resource().conditional;
     return std::move(read.policies);
   }
 
@@ -213,7 +214,11 @@ class PolicyFinder {
       return;
     }
     found->attached = true;
-    if (!boundary) return to.push_back(found->policy);
+    if (!boundary) {
+      to.push_back(found->policy);
+      to.back().perhaps = to.back().perhaps || body.resource().conditional;
+      return;
+    }
     IamFile again;
     const TemplateBody of(from_, *found->resource);
     append(to, read(of, found->document, layer, found->resource->address, {}, again));

@@ -1,6 +1,7 @@
 #include <map>
 
 #include "model/terraform_document.h"
+#include "model/terraform_policy.h"
 #include "model/terraform_tree.h"
 
 namespace klamm {
@@ -73,6 +74,7 @@ Result<Template> read_terraform(const Files& files, std::string_view folder, Bud
   Writer(tree, out).write(*root.value());
   if (budget.spent()) return budget.error();
   sort_origins(out.origins);
+  out.sources = tree.files();
   out.diagnostics = std::move(tree.complaints());
   return out;
 }

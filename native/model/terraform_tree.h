@@ -102,7 +102,4 @@ class TfTree : public TfNames {
 // Converts to what a variable's `type` says, filling in what is optional. The expression is in `frame`'s file.
 TfRef tf_convert(const TfFrame& frame, HclId type, const TfRef& value, TfEvaluator& evaluator);
 
-// The JSON of an `aws_iam_policy_document` whose value is `body`.
-TfRef tf_policy_document(const TfValue& body, TfPlace place, Budget& budget);
-
 }  // namespace klamm

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "klamm/files.h"
 #include "klamm/fix.h"
 #include "rule/template.h"
 
@@ -39,6 +40,10 @@ LintOptions options_of(const RuleRecord& rule, const ExampleRecord& example) {
                : rule.about == RuleAbout::kTopic ? InputKind::kTopicScript
                : example.msk                     ? InputKind::kMskConfiguration
                                                  : InputKind::kServerProperties;
+  if (!example.form.empty()) options.as = parse_input_kind(example.form).value_or(InputKind::kTerraform);
+  options.yaml = read_yaml;
+  options.terraform = read_terraform;
+  options.today = example.today;
   options.msk = example.msk;
   options.iam_layer = parse_iam_layer(example.layer);
   if (!example.cluster.empty()) options.iam_cluster = parse_iam_cluster(example.cluster);
@@ -50,9 +55,21 @@ LintOptions options_of(const RuleRecord& rule, const ExampleRecord& example) {
   return options;
 }
 
-std::shared_ptr<const Source> source_of(const RuleRecord& rule, std::string text) {
-  constexpr std::array<const char*, 3> kNames = {"server.properties", "policy.json", "topics.sh"};
-  return std::make_shared<Source>(kNames[static_cast<size_t>(rule.about)], std::move(text));
+Result<LintResult> lint_example(const RuleRecord& rule, const ExampleRecord& example, std::string text,
+                                const std::vector<const Pack*>& packs, const Selection& selection) {
+  constexpr std::array<const char*, 4> kNames = {"server.properties", "policy.json", "topics.sh", "answer.json"};
+  const LintOptions options = options_of(rule, example);
+  if (options.as != InputKind::kTerraform) {
+    const char* name = kNames[static_cast<size_t>(rule.about)];
+    return lint(std::make_shared<Source>(name, std::move(text)), packs, selection, options);
+  }
+  NoFiles nothing;
+  MemoryFiles files(nothing);
+  files.put("main.tf", std::move(text));
+  auto linted = lint_terraform(files, {"."}, packs, selection, options);
+  if (!linted) return linted.error();
+  if (linted.value().size() != 1) return Error{"the example is not one file of Terraform"};
+  return std::move(linted.value().front().result);
 }
 
 std::string place_of(const Finding& finding, uint32_t lines_before) {
@@ -93,7 +110,7 @@ void ExampleJudge::fail(const RuleRecord& rule, const ExampleRecord& example, st
 
 Result<LintResult> ExampleJudge::lint_text(const RuleRecord& rule, const std::string& text,
                                            const ExampleRecord& example) const {
-  return lint(source_of(rule, text), packs_, selection_, options_of(rule, example));
+  return lint_example(rule, example, text, packs_, selection_);
 }
 
 void ExampleJudge::judge(const RuleRecord& rule) {

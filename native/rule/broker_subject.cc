@@ -138,6 +138,9 @@ std::optional<Span> BrokerSubject::locate(Hit& hit) const {
   if (hit.node != kNoNode && hit.node >= broker_.document().size()) hit.node = kNoNode;
   if (auto place = place_of(hit.node)) return place;
   auto listener = listener_anchor(broker_, hit.listener);
+  // A text within another is not the file: what is about all of it stands where it begins.
+  const bool within = broker_.options().msk && source().outer() != nullptr && !source().bytes().empty();
+  if (!listener && within) return source().to_root({0, 1});
   if (!listener) return std::nullopt;
   hit.node = listener->node;
   return source().to_root(listener->span);

@@ -1,6 +1,9 @@
 #include "rule/fact_table.h"
 
+#include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
 
 namespace klamm {
 namespace {
@@ -11,7 +14,7 @@ constexpr std::array<std::string_view, 3> kClientAuths = {"none", "requested", "
 
 constexpr std::array<std::string_view, 3> kMskKinds = {"standard", "express", "serverless"};
 
-constexpr std::array<FactSpec, kFactCount> kFacts = {{
+constexpr std::array<FactSpec, kOwnFacts> kFacts = {{
     {"kraft", LogicType::kBool, FactOf::kBroker, {}},
     {"zookeeper", LogicType::kBool, FactOf::kBroker, {}},
     {"role.broker", LogicType::kBool, FactOf::kBroker, {}},
@@ -49,6 +52,42 @@ constexpr std::array<FactSpec, kFactCount> kFacts = {{
     {"topic.assigned", LogicType::kBool, FactOf::kTopic, {}},
 }};
 
+LogicType logic_type(MskType type) {
+  switch (type) {
+    case MskType::kFlag:
+      return LogicType::kBool;
+    case MskType::kNumber:
+      return LogicType::kNumber;
+    case MskType::kText:
+      return LogicType::kText;
+    case MskType::kTexts:
+      return LogicType::kList;
+    case MskType::kVersion:
+      break;
+  }
+  return LogicType::kVersion;
+}
+
+struct FactTable {
+  std::vector<std::string> names;  // of MSK's attributes
+  std::vector<FactSpec> specs{kFacts.begin(), kFacts.end()};
+
+  FactTable() {
+    for (const MskAttribute& one : msk_attributes()) {
+      names.push_back(std::string(msk_thing_name(one.thing)) + "." + std::string(one.name));
+    }
+    for (size_t index = 0; index < names.size(); ++index) {
+      const MskAttribute& one = msk_attributes()[index];
+      specs.push_back({names[index], logic_type(one.type), FactOf::kThing, one.words, one.thing});
+    }
+  }
+};
+
+const FactTable& fact_table() {
+  static const FactTable table;
+  return table;
+}
+
 }  // namespace
 
 std::string_view logic_type_name(LogicType type) {
@@ -67,8 +106,15 @@ std::string_view logic_type_name(LogicType type) {
   return "";
 }
 
-const FactSpec& fact_spec(Fact fact) { return kFacts[static_cast<size_t>(fact)]; }
+const FactSpec& fact_spec(Fact fact) { return fact_table().specs[static_cast<size_t>(fact)]; }
 
-std::span<const FactSpec> all_facts() { return kFacts; }
+std::span<const FactSpec> all_facts() { return fact_table().specs; }
+
+std::optional<Fact> find_fact(std::string_view name) {
+  auto facts = all_facts();
+  auto found = std::find_if(facts.begin(), facts.end(), [&](const FactSpec& one) { return one.name == name; });
+  if (found == facts.end()) return std::nullopt;
+  return static_cast<Fact>(found - facts.begin());
+}
 
 }  // namespace klamm

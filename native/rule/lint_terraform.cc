@@ -37,7 +37,7 @@ class ModuleLinter {
       if (!source->root().bytes().empty()) note.place.region = source->region(diagnostic.span);
       if (!told(note)) all_.unknown.push_back(std::move(note));
     }
-    auto understood = subjects_of(made.value(), packs_[0]->catalog(), options_, budget);
+    auto understood = subjects_of(made.value(), InputKind::kTerraform, packs_[0]->catalog(), options_, budget);
     if (!understood) return understood.error();
     auto& subjects = understood.value().subjects;
     for (size_t index = 0; index < subjects.size(); ++index) {

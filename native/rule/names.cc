@@ -6,7 +6,10 @@
 namespace klamm {
 
 std::string_view scope_name(RuleScope scope) {
-  constexpr std::array<std::string_view, 6> kNames = {"file", "node", "listener", "topic", "principal", "cluster"};
+  constexpr std::array<std::string_view, 11> kNames = {"file",          "node",          "listener",
+                                                       "topic",         "principal",     "cluster",
+                                                       "configuration", "connector",     "worker-configuration",
+                                                       "replicator",    "vpc-connection"};
   return kNames[static_cast<size_t>(scope)];
 }
 
@@ -16,7 +19,7 @@ std::string_view status_name(RuleStatus status) {
 }
 
 std::string_view about_name(RuleAbout about) {
-  constexpr std::array<std::string_view, 3> kNames = {"broker", "policy", "topic"};
+  constexpr std::array<std::string_view, 4> kNames = {"broker", "policy", "topic", "cluster"};
   return kNames[static_cast<size_t>(about)];
 }
 

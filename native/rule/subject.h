@@ -14,8 +14,9 @@
 
 namespace klamm {
 
-class PolicySubject;  // policy_subject.h
-class TopicSubject;   // topic_subject.h
+class ClusterSubject;  // cluster_subject.h
+class PolicySubject;   // policy_subject.h
+class TopicSubject;    // topic_subject.h
 
 // Takes what rules found. Implemented by the runner.
 class HitSink {
@@ -41,6 +42,7 @@ class RuleSubject {
   virtual const PolicySubject* policies() const { return nullptr; }
   virtual const TopicSubject* topic() const { return nullptr; }
   virtual std::string_view topic_name() const { return {}; }  // empty: no topic, or nobody knows its name
+  virtual const ClusterSubject* clusters() const { return nullptr; }
 
   // What was taken for granted.
   virtual std::vector<std::string> assumptions() const = 0;

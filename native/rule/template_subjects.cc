@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "klamm/template_policies.h"
+#include "rule/inventory_subjects.h"
 #include "rule/policy_subject.h"
 #include "rule/topic_subject.h"
 
@@ -31,13 +32,13 @@ Result<void> add_policies(const Template& made, const LintOptions& options, Budg
   return {};
 }
 
-Result<void> add_topics(const Template& made, const Catalog& catalog, const LintOptions& options, Budget& budget,
-                        Understood& out) {
+Result<void> add_topics(const Template& made, InputKind kind, const Catalog& catalog, const LintOptions& options,
+                        Budget& budget, Understood& out) {
   auto topics = topics_of_template(made, budget);
   if (!topics) return topics.error();
   TopicSet set;
   set.topics = std::move(topics).value();
-  set.kind = InputKind::kTerraform;
+  set.kind = kind;
   set.catalog = &catalog;
   set.version_told = options.kafka_version.has_value();
   set.version = options.kafka_version.value_or(kNewestKafka);
@@ -49,12 +50,16 @@ Result<void> add_topics(const Template& made, const Catalog& catalog, const Lint
 
 }  // namespace
 
-Result<Understood> subjects_of(const Template& made, const Catalog& catalog, const LintOptions& options,
+Result<Understood> subjects_of(const Template& made, InputKind kind, const Catalog& catalog, const LintOptions& options,
                                Budget& budget) {
   Understood out;
   if (made.resources.empty()) return out;
   if (auto added = add_policies(made, options, budget, out); !added) return added.error();
-  if (auto added = add_topics(made, catalog, options, budget, out); !added) return added.error();
+  if (auto added = add_topics(made, kind, catalog, options, budget, out); !added) return added.error();
+  auto inventory = read_msk(made, budget);
+  if (!inventory) return inventory.error();
+  auto shared = std::make_shared<const MskInventory>(std::move(inventory).value());
+  if (auto added = add_subjects(std::move(shared), kind, catalog, options, budget, out); !added) return added.error();
   return out;
 }
 

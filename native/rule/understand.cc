@@ -2,11 +2,18 @@
 
 #include "klamm/deployment.h"
 #include "rule/broker_subject.h"
+#include "rule/inventory_subjects.h"
 #include "rule/policy_subject.h"
+#include "rule/template_subjects.h"
 #include "rule/topic_subject.h"
 
 namespace klamm {
 namespace {
+
+bool is_json(const Source& source) {
+  const size_t first = source.bytes().find_first_not_of(" \t\r\n\xef\xbb\xbf");
+  return first != std::string_view::npos && source.bytes()[first] == '{';
+}
 
 bool is_yaml(InputKind kind) {
   return kind == InputKind::kCompose || kind == InputKind::kConfigMap || kind == InputKind::kKafkaTopic;
@@ -24,16 +31,6 @@ std::optional<Understood::Refusal> refusal_of(const Document& document, std::str
                                "this is no " + std::string(language) + ": " + diagnostic.message};
   }
   return std::nullopt;
-}
-
-BrokerOptions broker_options(const LintOptions& options) {
-  BrokerOptions out;
-  out.version = options.kafka_version;
-  out.version_from_project = options.version_from_project;
-  out.upgrade_to = options.upgrade_to;
-  out.rendered = options.rendered;
-  out.values_only = options.values_only;
-  return out;
 }
 
 Result<Understood> deployed(InputKind kind, std::shared_ptr<const Source> source, const Catalog& catalog,
@@ -88,11 +85,69 @@ Result<Understood> defined(InputKind kind, const std::shared_ptr<const Source>& 
   return out;
 }
 
+// What a template makes, and what of it could not be read.
+Result<Understood> made(const Template& from, InputKind kind, const Catalog& catalog, const LintOptions& options,
+                        Budget& budget) {
+  auto out = subjects_of(from, kind, catalog, options, budget);
+  if (!out) return out.error();
+  for (const auto& [source, diagnostic] : from.diagnostics) {
+    if (diagnostic.kind != Diagnostic::Kind::kRefused || out.value().refusal) continue;
+    out.value().refusal = Understood::Refusal{source, diagnostic.span, diagnostic.message};
+  }
+  return out;
+}
+
+Result<Understood> templated(InputKind kind, std::shared_ptr<const Source> source, const Catalog& catalog,
+                             const LintOptions& options, Budget& budget) {
+  if (kind == InputKind::kTerraformPlan) {
+    auto plan = read_plan(std::move(source), budget);
+    return plan ? made(plan.value(), kind, catalog, options, budget) : Result<Understood>(plan.error());
+  }
+  const bool json = is_json(*source);
+  if (!json && options.yaml == nullptr) return Error{"this program reads no YAML"};
+  auto document = json ? read_json(source, budget) : options.yaml(source, budget);
+  if (!document) return document.error();
+  for (const Diagnostic& diagnostic : document.value().diagnostics()) {
+    if (diagnostic.kind != Diagnostic::Kind::kRefused) continue;
+    Understood out;
+    out.refusal = Understood::Refusal{source, diagnostic.span, "the template cannot be read: " + diagnostic.message};
+    return out;
+  }
+  auto stack = read_cloudformation(document.value(), budget);
+  return stack ? made(stack.value(), kind, catalog, options, budget) : Result<Understood>(stack.error());
+}
+
+Result<Understood> answered(std::shared_ptr<const Source> source, const Catalog& catalog, const LintOptions& options,
+                            Budget& budget) {
+  Understood out;
+  auto inventory = read_msk_answers(std::move(source), budget);
+  if (!inventory) return inventory.error();
+  auto shared = std::make_shared<const MskInventory>(std::move(inventory).value());
+  if (!shared->refusals.empty()) {
+    const MskInventory::Refusal& first = shared->refusals.front();
+    out.refusal = Understood::Refusal{first.source, first.span, first.message};
+  }
+  auto added = add_subjects(std::move(shared), InputKind::kMskAnswer, catalog, options, budget, out);
+  if (!added) return added.error();
+  return out;
+}
+
 }  // namespace
+
+BrokerOptions broker_options(const LintOptions& options) {
+  BrokerOptions out;
+  out.version = options.kafka_version;
+  out.version_from_project = options.version_from_project;
+  out.upgrade_to = options.upgrade_to;
+  out.rendered = options.rendered;
+  out.values_only = options.values_only;
+  return out;
+}
 
 InputKind kind_of(const Source& source, const Catalog& catalog, const LintOptions& options) {
   InputKind kind = options.as ? *options.as : detect(source, catalog);
-  if (is_yaml(kind) && options.yaml == nullptr) return InputKind::kNone;
+  const bool yaml = is_yaml(kind) || (kind == InputKind::kCloudFormation && !is_json(source));
+  if (yaml && options.yaml == nullptr) return InputKind::kNone;
   bool on_msk = !options.as && options.msk && kind == InputKind::kServerProperties;
   return on_msk ? InputKind::kMskConfiguration : kind;
 }
@@ -101,6 +156,10 @@ Result<Understood> understand(InputKind kind, std::shared_ptr<const Source> sour
                               const LintOptions& options, Budget& budget) {
   if (is_topics(kind)) return defined(kind, source, catalog, options, budget);
   if (is_yaml(kind) || kind == InputKind::kEnv) return deployed(kind, std::move(source), catalog, options, budget);
+  if (kind == InputKind::kTerraformPlan || kind == InputKind::kCloudFormation) {
+    return templated(kind, std::move(source), catalog, options, budget);
+  }
+  if (kind == InputKind::kMskAnswer) return answered(std::move(source), catalog, options, budget);
   Understood out;
   out.names.emplace_back();
   if (kind == InputKind::kIamPolicy) {

@@ -100,11 +100,11 @@ class Verifier {
 
   static bool bits_fit(uint32_t bits) {
     return (bits & 0xf) <= static_cast<uint32_t>(Severity::kCritical) &&
-           (bits >> 4 & 0xf) <= static_cast<uint32_t>(RuleScope::kCluster) &&
+           (bits >> 4 & 0xf) <= static_cast<uint32_t>(RuleScope::kVpcConnection) &&
            (bits >> 8 & 0xf) <= static_cast<uint32_t>(RuleNeeds::kText) &&
            (bits >> 12 & 0xf) <= static_cast<uint32_t>(RuleStatus::kDeprecated) &&
            (bits >> kFixKindShift & 0xf) <= static_cast<uint32_t>(FixKind::kRename) &&
-           (bits >> kAboutShift & 0xf) <= static_cast<uint32_t>(RuleAbout::kTopic);
+           (bits >> kAboutShift & 0xf) <= static_cast<uint32_t>(RuleAbout::kCluster);
   }
 
   // Exactly one of a check that this program has, about the same inputs, and a program.

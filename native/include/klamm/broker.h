@@ -197,6 +197,8 @@ struct BrokerOptions {
   // An Amazon MSK configuration: a few keys of brokers whose listeners, roles and authorizer are MSK's own. kUnknown:
   // of whichever kind of cluster.
   std::optional<MskKind> msk;
+  // Of an MSK configuration: every cluster that has it takes clients with IAM alone, whom ACLs do not bind.
+  bool acls_bind_nobody = false;
   // The environment of a container: no lines of a file, and what its image adds is not told.
   bool environment = false;
   std::optional<std::vector<uint16_t>> published;  // DeployedNode::published

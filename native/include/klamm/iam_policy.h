@@ -95,6 +95,7 @@ struct IamStatement {
 struct IamPolicy {
   std::string name;                      // what a decision calls it: the file, and which document in it
   std::shared_ptr<const Source> source;  // of its spans; may be null for a policy that was not read
+  bool perhaps = false;                  // a template does not tell whether it is there
   bool partial = false;                  // a template does not tell all of its statements
   bool variables = false;                // version 2012-10-17: `${…}` is a variable, else literal text
   std::vector<IamStatement> statements;

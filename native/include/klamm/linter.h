@@ -78,6 +78,7 @@ struct LintOptions {
   TerraformOptions terraform_options;
   std::optional<IamLayer> iam_layer;  // what policies are for; else their content tells, and identities if it does not
   std::optional<IamCluster> iam_cluster;  // the cluster that they are for
+  std::string today;                      // "2026-11-24": what ends by then has ended; empty: nothing is known to have
   Limits limits;
 };
 

@@ -14,6 +14,12 @@ void check_untrimmed_value(CheckRun& run);
 void check_placeholder_left(CheckRun& run);
 void check_not_latin_1(CheckRun& run);
 
+// clusters.cc: clusters of MSK.
+void check_msk_version_ended(CheckRun& run);
+void check_msk_open_to_everybody(CheckRun& run);
+void check_msk_exporters_open(CheckRun& run);
+void check_msk_connector_secret(CheckRun& run);
+
 // continuation.cc: lines that end in a backslash.
 void check_dangling_continuation(CheckRun& run);
 void check_swallowed_setting(CheckRun& run);

@@ -11,6 +11,9 @@ using Type = ParamSpec::Type;
 constexpr RuleAbout kPolicy = RuleAbout::kPolicy;
 constexpr RuleAbout kTopic = RuleAbout::kTopic;
 
+constexpr RuleAbout kCluster = RuleAbout::kCluster;
+
+constexpr std::array kEnds = {ParamSpec{"ends", Type::kList, true}};
 constexpr std::array kSecurity = {ParamSpec{"security", Type::kFlag}};
 constexpr std::array kRendered = {ParamSpec{"rendered", Type::kFlag}};
 constexpr std::array kKeysPresent = {ParamSpec{"keys", Type::kList, true}, ParamSpec{"value", Type::kText},
@@ -198,6 +201,10 @@ constexpr std::array kChecks = {
     Check{"msk-default", kMskDefault, check_msk_default},
     Check{"msk-listener-refused", {}, check_msk_listener_refused},
     Check{"msk-listener-in-clear", {}, check_msk_listener_in_clear},
+    Check{"msk-version-ended", kEnds, check_msk_version_ended, kCluster},
+    Check{"msk-open-to-everybody", {}, check_msk_open_to_everybody, kCluster},
+    Check{"msk-exporters-open", {}, check_msk_exporters_open, kCluster},
+    Check{"msk-connector-secret", {}, check_msk_connector_secret, kCluster},
     Check{"policy-refused", {}, check_policy_refused, kPolicy},
     Check{"iam-redundant-action", {}, check_iam_redundant_action, kPolicy},
     Check{"iam-every-action", kBounded, check_iam_every_action, kPolicy},

@@ -83,12 +83,12 @@ TEST_CASE("what nobody can tell is unknown") {
 TEST_CASE("names in a Sub are what they stand for, and holes where that is unknown") {
   std::string parameters = "Parameters:\n  P:\n    Type: String\n    Default: x\n  U:\n    Type: String\n";
   CHECK(stack_value("!Sub 'a-${P}-${P}'", parameters) == "'a-x-x'");
-  CHECK(stack_value("!Sub '${B}/${B.Arn}/${U}/${AWS::Region}'", parameters) == "?'${B}/${B.Arn}/${U}/${unknown}'");
+  CHECK(stack_value("!Sub '${B}/${B.Arn}/${U}/${AWS::Region}'", parameters) == "?'${B}/${B.Arn}/${U}/${AWS.Region}'");
   CHECK(stack_value("!Sub ['${own}-${P}', {own: !Ref P, other: 1}]", parameters) == "'x-x'");
   CHECK(stack_value("!Sub ['${own}', {own: !GetAtt B.Arn}]") == "?'${B.Arn}'");
   CHECK(stack_value("!Sub '${!aws:username}'") == "'${aws:username}'");
   CHECK(stack_value("!Sub 'arn:${AWS::Partition}:kafka'", "", R"({"AWS::Partition":"aws"})") == "'arn:aws:kafka'");
-  CHECK(stack_value("!Join ['', ['arn:', !Ref AWS::Partition, ':s3:::', !Ref B]]") == "?'arn:${unknown}:s3:::${B}'");
+  CHECK(stack_value("!Join ['', ['arn:', !Ref AWS::Partition, ':s3:::', !Ref B]]") == "?'arn:${AWS.Partition}:s3:::${B}'");
   CHECK(stack_value("!Sub 'open ${end'") == "'open ${end'");
 }
 

@@ -207,3 +207,30 @@ TEST_CASE("what is no plan is said to be none") {
   CHECK(said("{\"values\":\"\xff\"}") == "malformed UTF-8");
   CHECK(said(plan("{\"a\":tru}")) == "expected a JSON value");
 }
+
+TEST_CASE("a policy that waits for an unknown name is there with what is known of it") {
+  std::string text = R"({"format_version":"1.2","planned_values":{"root_module":{"resources":[
+    {"address":"aws_iam_policy.p","mode":"managed","type":"aws_iam_policy","name":"p","values":{"name":"p"}},
+    {"address":"data.aws_iam_policy_document.d","mode":"data","type":"aws_iam_policy_document","name":"d","values":{
+      "override_policy_documents":null,"statement":[{"actions":["kafka-cluster:Connect"],"condition":[],"effect":"Allow",
+      "resources":[],"sid":null}],"version":null}}]}},
+    "resource_changes":[
+    {"address":"aws_iam_policy.p","mode":"managed","type":"aws_iam_policy","name":"p","change":{"after":{},
+      "after_unknown":{"policy":true}}},
+    {"address":"data.aws_iam_policy_document.d","mode":"data","type":"aws_iam_policy_document","name":"d","change":{
+      "actions":["read"],"after":{},"after_unknown":{"id":true,"json":true,
+      "statement":[{"actions":[false],"condition":[],"resources":[true]}]}}}],
+    "configuration":{"root_module":{"resources":[
+    {"address":"aws_iam_policy.p","mode":"managed","type":"aws_iam_policy","name":"p","expressions":{
+      "policy":{"references":["data.aws_iam_policy_document.d.json","data.aws_iam_policy_document.d"]}}}]}}})";
+  Template read = read_text(text);
+  const Resource& made = resource(read, "aws_iam_policy.p");
+  CHECK(show(read, made, made.body) ==
+        "{name: 'p', policy: ?'{\"Statement\":[{\"Action\":[\"kafka-cluster:Connect\"],\"Effect\":\"Allow\","
+        "\"Resource\":[\"${unknown}\"]}],\"Version\":\"2012-10-17\"}'}");
+  auto policy = read.text(made, attribute(made, {"policy"}));
+  REQUIRE(policy != nullptr);
+  CHECK(origin(*policy, "kafka-cluster:Connect") == "plan.json: kafka-cluster:Connect");
+  const Resource& data = resource(read, "data.aws_iam_policy_document.d");
+  CHECK(read.text(data, attribute(data, {"json"})) == policy);
+}

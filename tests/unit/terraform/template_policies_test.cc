@@ -263,3 +263,128 @@ TEST_CASE("an identity of a template is the principal whose name it has") {
   CHECK(is("role/${aws_iam_role.app}", "arn:aws:iam::111122223333:role/x") == IamSame::kPerhaps);
   CHECK(is("role/app", "arn:aws:iam::111122223333:root") == IamSame::kNo);
 }
+
+TEST_CASE("policies of CloudFormation are read in place, their references as holes") {
+  const std::string stack = R"(
+AWSTemplateFormatVersion: '2010-09-09'
+Conditions:
+  Prod: !Equals [!Ref Env, prod]
+Parameters:
+  Env:
+    Type: String
+Resources:
+  Cluster:
+    Type: AWS::MSK::Cluster
+    Properties:
+      ClusterName: prod
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      RoleName: app
+      ManagedPolicyArns:
+        - !Ref Managed
+        - arn:aws:iam::aws:policy/AmazonMSKFullAccess
+      Policies:
+        - PolicyName: inline
+          PolicyDocument:
+            Version: '2012-10-17'
+            Statement:
+              - Effect: Allow
+                Action: kafka-cluster:Connect
+                Resource: !GetAtt Cluster.Arn
+              - Effect: Allow
+                Action: kafka-cluster:ReadData
+                Resource:
+                  - !Sub arn:aws:kafka:${AWS::Region}:${AWS::AccountId}:topic/prod/*/${Env}-orders
+                  - arn:aws:kafka:*:*:topic/prod/*/${aws:username}
+                Condition: !If [Prod, {StringEquals: {'aws:username': ann}}, !Ref AWS::NoValue]
+  Managed:
+    Type: AWS::IAM::ManagedPolicy
+    Condition: Prod
+    Properties:
+      PolicyDocument:
+        Statement: !Ref Statements
+  Users:
+    Type: AWS::IAM::Policy
+    Properties:
+      PolicyName: users
+      Roles: [!Ref Role]
+      PolicyDocument: '{"Statement": [{"Effect": "Allow", "Action": "kafka-cluster:*", "Resource": "*"}]}'
+  Function:
+    Type: AWS::Serverless::Function
+    Properties:
+      Policies:
+        - AWSLambdaMSKExecutionRole
+        - S3ReadPolicy: {BucketName: b}
+        - Statement: [{Effect: Allow, Action: 'kafka-cluster:ReadData', Resource: '*'}]
+  Policy:
+    Type: AWS::MSK::ClusterPolicy
+    Properties:
+      ClusterArn: !Ref Cluster
+      Policy:
+        Version: '2012-10-17'
+        Statement:
+          - {Effect: Allow, Action: 'kafka-cluster:Connect', Resource: '*', Principal: {AWS: !Ref Other}}
+)";
+  Budget budget;
+  auto read = policies_in(std::make_shared<const Source>("stack.yaml", stack), &read_yaml, budget);
+  REQUIRE(read.ok());
+  REQUIRE(read.value());
+  const TemplatePolicies& found = *read.value();
+  for (const IamDiagnostic& diagnostic : found.identity.diagnostics) UNSCOPED_INFO(shown(diagnostic));
+  CHECK(found.identity.diagnostics.empty());
+  CHECK(found.only_cluster->name == "prod");
+  const IamIdentity& app = identity(found, ":role/app");
+  REQUIRE(app.policies.size() == 3);
+  const IamPolicy& own = app.policies[0];
+  CHECK(own.name == "Role inline policy inline");
+  REQUIRE(own.statements.size() == 2);
+  CHECK(own.statements[0].resources[0].text == "arn:${partition}:kafka:${region}:${account}:cluster/prod/${uuid}");
+  CHECK(at(own, own.statements[0].actions[0].span) == "kafka-cluster:Connect");
+  const IamStatement& topics = own.statements[1];
+  CHECK(topics.resources[0].text == "arn:aws:kafka:${AWS.Region}:${AWS.AccountId}:topic/prod/*/${Env}-orders");
+  CHECK(topics.resources[0].holes);
+  CHECK(!topics.resources[1].holes);
+  REQUIRE(topics.conditions.size() == 1);
+  CHECK(topics.conditions[0].key.holes);
+  CHECK(app.policies[1].statements.size() + app.policies[2].statements.size() == 1);
+  const IamPolicy& managed = app.policies[1].name == "Managed" ? app.policies[1] : app.policies[2];
+  CHECK(managed.name == "Managed");
+  CHECK(managed.partial);
+  CHECK(managed.perhaps);
+  CHECK(app.missing == std::vector<std::string>{"arn:aws:iam::aws:policy/AmazonMSKFullAccess"});
+  CHECK(identity(found, ":role/${Function}").policies.size() == 1);
+  CHECK(identity(found, ":role/${Function}").missing == std::vector<std::string>{"AWSLambdaMSKExecutionRole"});
+  CHECK(found.identity.policies.empty());
+  REQUIRE(found.cluster.size() == 1);
+  CHECK(found.cluster[0].cluster.text == "arn:${partition}:kafka:${region}:${account}:cluster/prod/${uuid}");
+  CHECK(found.cluster[0].policy.statements[0].principals[0].kind == IamPrincipalText::Kind::kHole);
+}
+
+TEST_CASE("policies of a plan are read in their strings") {
+  const std::string plan =
+      R"({"format_version":"1.2","terraform_version":"1.9.0","planned_values":{"root_module":{"resources":[
+{"address":"aws_iam_policy.p","mode":"managed","type":"aws_iam_policy","name":"p","values":{
+"policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"kafka-cluster:*\",\"Resource\":\"arn:aws:kafka:*:*:topic/prod/*/${aws:username}\"}]}"}},
+{"address":"aws_iam_role.r","mode":"managed","type":"aws_iam_role","name":"r","values":{"name":"app"}},
+{"address":"aws_iam_role_policy.q","mode":"managed","type":"aws_iam_role_policy","name":"q","values":{"role":"app"}}
+]}},"resource_changes":[
+{"address":"aws_iam_policy.p","mode":"managed","type":"aws_iam_policy","name":"p","change":{"actions":["create"],"after":{},"after_unknown":{}}},
+{"address":"aws_iam_role.r","mode":"managed","type":"aws_iam_role","name":"r","change":{"actions":["create"],"after":{},"after_unknown":{}}},
+{"address":"aws_iam_role_policy.q","mode":"managed","type":"aws_iam_role_policy","name":"q","change":{"actions":["create"],"after":{},"after_unknown":{"policy":true}}}]})";
+  Budget budget;
+  auto read = policies_in(std::make_shared<const Source>("plan.json", plan), &read_yaml, budget);
+  REQUIRE(read.ok());
+  REQUIRE(read.value());
+  const TemplatePolicies& found = *read.value();
+  REQUIRE(found.identity.policies.size() == 1);
+  const IamPolicy& policy = found.identity.policies[0];
+  REQUIRE(policy.statements.size() == 1);
+  CHECK(!policy.statements[0].resources[0].holes);
+  CHECK(at(policy, policy.statements[0].actions[0].span) == "kafka-cluster:*");
+  CHECK(identity(found, ":role/app").policies.size() == 1);
+  CHECK(identity(found, ":role/app").policies[0].partial);
+  auto none = policies_in(std::make_shared<const Source>("policy.json", R"({"Statement":[]})"), &read_yaml, budget);
+  REQUIRE(none.ok());
+  CHECK(!none.value());
+}
