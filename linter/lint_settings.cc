@@ -127,7 +127,7 @@ Result<void> read_choices(const Arguments& arguments, LintSettings& settings) {
                 input_kind_name(InputKind::kIamPolicy), input_kind_name(InputKind::kCompose),
                 input_kind_name(InputKind::kEnv), input_kind_name(InputKind::kConfigMap),
                 input_kind_name(InputKind::kTerraformPlan), input_kind_name(InputKind::kCloudFormation),
-                input_kind_name(InputKind::kMskAnswer)},
+                input_kind_name(InputKind::kMskAnswer), input_kind_name(InputKind::kSnapshot)},
                settings.as),
         choose(arguments, "msk-kind", parse_msk_kind, {"standard", "express", "serverless"}, settings.msk_kind),
         choose(arguments, "iam-layer", parse_iam_layer, {"identity", "cluster", "boundary", "session", "scp", "rcp"},

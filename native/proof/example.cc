@@ -35,6 +35,7 @@ ExampleText compose(const RecordSet& set, const ExampleRecord& example, std::str
 LintOptions options_of(const RuleRecord& rule, const ExampleRecord& example) {
   LintOptions options;
   options.as = rule.about == RuleAbout::kPolicy ? InputKind::kIamPolicy
+               : rule.about == RuleAbout::kLive ? InputKind::kSnapshot
                : example.msk                    ? InputKind::kMskConfiguration
                                                 : InputKind::kServerProperties;
   options.msk = example.msk;
@@ -49,7 +50,9 @@ LintOptions options_of(const RuleRecord& rule, const ExampleRecord& example) {
 }
 
 std::shared_ptr<const Source> source_of(const RuleRecord& rule, std::string text) {
-  return std::make_shared<Source>(rule.about == RuleAbout::kPolicy ? "policy.json" : "server.properties",
+  return std::make_shared<Source>(rule.about == RuleAbout::kPolicy ? "policy.json"
+                                  : rule.about == RuleAbout::kLive ? "snapshot.json"
+                                                                   : "server.properties",
                                   std::move(text));
 }
 

@@ -49,6 +49,7 @@ class Params {
 
 struct StrayKey;      // checks/strays.h
 class PolicySubject;  // policy_subject.h
+class LiveSubject;    // live_subject.h
 
 class CheckRun {
  public:
@@ -56,6 +57,7 @@ class CheckRun {
   // What is judged; throws for a check about inputs of another kind.
   virtual const BrokerConfig& broker() const = 0;
   virtual const PolicySubject& policies() const = 0;
+  virtual const LiveSubject& live() const = 0;
   virtual const Params& params() const = 0;
   // Keys that nobody reads, told apart once for all rules of a run.
   virtual const std::vector<StrayKey>& strays() = 0;

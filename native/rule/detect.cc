@@ -4,6 +4,7 @@
 
 #include "base/scan.h"
 #include "klamm/linter.h"
+#include "klamm/snapshot.h"
 #include "rule/deployment_detect.h"
 #include "rule/policy_detect.h"
 
@@ -105,6 +106,7 @@ InputKind detect(const Source& source, const Catalog& catalog) {
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
   size_t first = text.find_first_not_of(" \t\r\n\f");
   if (first == std::string_view::npos) return InputKind::kNone;
+  if (looks_like_snapshot(text)) return InputKind::kSnapshot;
   if (text[first] == '{') return looks_like_policy(text) ? InputKind::kIamPolicy : InputKind::kNone;
   if (InputKind kind = detect_deployment(text); kind != InputKind::kNone) return kind;
   // JSON, XML and YAML documents begin like no setting.

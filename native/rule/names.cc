@@ -15,19 +15,22 @@ std::string_view status_name(RuleStatus status) {
   return kNames[static_cast<size_t>(status)];
 }
 
-std::string_view about_name(RuleAbout about) { return about == RuleAbout::kPolicy ? "policy" : "broker"; }
+std::string_view about_name(RuleAbout about) {
+  constexpr std::array<std::string_view, 3> kNames = {"broker", "policy", "live"};
+  return kNames[static_cast<size_t>(about)];
+}
 
 std::string_view input_kind_name(InputKind kind) {
-  constexpr std::array<std::string_view, 11> kNames = {
-      "",           "server-properties", "msk-configuration", "iam-policy",     "compose",   "env",
-      "config-map", "terraform",         "terraform-plan",    "cloudformation", "msk-answer"};
+  constexpr std::array<std::string_view, 12> kNames = {
+      "",           "server-properties", "msk-configuration", "iam-policy",     "compose",    "env",
+      "config-map", "terraform",         "terraform-plan",    "cloudformation", "msk-answer", "snapshot"};
   return kNames[static_cast<size_t>(kind)];
 }
 
 std::optional<InputKind> parse_input_kind(std::string_view name) {
   for (InputKind kind : {InputKind::kServerProperties, InputKind::kMskConfiguration, InputKind::kIamPolicy,
                          InputKind::kCompose, InputKind::kEnv, InputKind::kConfigMap, InputKind::kTerraformPlan,
-                         InputKind::kCloudFormation, InputKind::kMskAnswer}) {
+                         InputKind::kCloudFormation, InputKind::kMskAnswer, InputKind::kSnapshot}) {
     if (name == input_kind_name(kind)) return kind;
   }
   return std::nullopt;

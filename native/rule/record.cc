@@ -61,7 +61,7 @@ class RecordReader {
     if (!parsed) fields_.refuse(severity, "a severity is one of: info low medium high critical");
     rule.severity = parsed.value_or(Severity::kInfo);
     rule.fatal = fields_.flag("fatal");
-    rule.about = static_cast<RuleAbout>(fields_.word("about", {"broker", "policy"}, 0));
+    rule.about = static_cast<RuleAbout>(fields_.word("about", {"broker", "policy", "live"}, 0));
     rule.scope = static_cast<RuleScope>(fields_.word(
         "scope", {"file", "node", "listener", "topic", "principal", "cluster"}, static_cast<size_t>(RuleScope::kNode)));
     rule.needs = static_cast<RuleNeeds>(fields_.word("needs", {"values", "source", "text"}, 0));
@@ -82,7 +82,7 @@ class RecordReader {
     rule.equivalent = fields_.texts("equivalent");
     read_examples(rule, "bad");
     read_examples(rule, "good");
-    if (rule.about == RuleAbout::kPolicy) check_policy_rule(rule);
+    if (rule.about != RuleAbout::kBroker) check_plain_rule(rule);
     fields_.finish();
     return rule;
   }
@@ -146,11 +146,13 @@ class RecordReader {
   }
 
   // Keys, versions, modes and listeners are of brokers.
-  void check_policy_rule(const RuleRecord& rule) {
+  void check_plain_rule(const RuleRecord& rule) {
     bool plain = rule.kraft && rule.zookeeper && !rule.msk && rule.kafka.first == VersionRange{}.first &&
                  rule.kafka.last == VersionRange{}.last && rule.needs == RuleNeeds::kValues;
     if (rule.check.empty() || !rule.when.empty() || !rule.at.empty() || !plain) {
-      fields_.refuse(rule.id, "a rule about policies is a `check`, without `when`, `at`, `kafka`, `mode` and `needs`");
+      fields_.refuse(rule.id,
+                     fmt::format("a rule about {} is a `check`, without `when`, `at`, `kafka`, `mode` and `needs`",
+                                 rule.about == RuleAbout::kPolicy ? "policies" : "running clusters"));
     }
   }
 

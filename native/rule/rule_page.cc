@@ -69,6 +69,7 @@ std::string links(const std::vector<std::string_view>& ids) {
 
 std::string facts_line(const RuleInfo& rule) {
   std::string about = rule.about == RuleAbout::kPolicy ? std::string("IAM policies")
+                      : rule.about == RuleAbout::kLive ? std::string("running clusters")
                                                        : fmt::format("{} · {} · scope {}", versions(rule.kafka),
                                                                      modes(rule), scope_name(rule.scope));
   std::string out = fmt::format("{}{} · {} · profile {}", severity_name(rule.severity),
@@ -104,7 +105,7 @@ std::string shown(std::string_view text) {
 }
 
 void add_example(std::string& out, const RuleExample& example, RuleAbout about) {
-  std::string_view language = about == RuleAbout::kPolicy ? "json" : "properties";
+  std::string_view language = about != RuleAbout::kBroker ? "json" : "properties";
   std::string text = shown(example.text);
   std::string bars = fence(text);
   std::string where = example.at == "file" ? std::string("about the whole file") : fmt::format("at {}", example.at);
@@ -211,7 +212,10 @@ std::string rule_index_markdown(const std::vector<const Pack*>& packs) {
       RuleInfo rule = pack->rule(index);
       fmt::format_to(std::back_inserter(rows[family(rule.id)]), "| [{}]({}.md) | {}{} | {} | {} |\n", rule.id, rule.id,
                      severity_name(rule.severity), rule.fatal ? ", fatal" : "",
-                     rule.about == RuleAbout::kPolicy ? "MSK" : versions(rule.kafka), rule.title);
+                     rule.about == RuleAbout::kPolicy ? "MSK"
+                     : rule.about == RuleAbout::kLive ? "all"
+                                                      : versions(rule.kafka),
+                     rule.title);
     }
   }
   std::string out = fmt::format(

@@ -13,6 +13,7 @@ class Runner::CheckCall : public CheckRun {
 
   const BrokerConfig& broker() const override { return given(runner_.subject_.broker()); }
   const PolicySubject& policies() const override { return given(runner_.subject_.policies()); }
+  const LiveSubject& live() const override { return given(runner_.subject_.live()); }
   const Params& params() const override { return params_; }
 
   const std::vector<StrayKey>& strays() override {

@@ -15,6 +15,7 @@
 namespace klamm {
 
 class PolicySubject;  // policy_subject.h
+class LiveSubject;    // live_subject.h
 
 // Takes what rules found. Implemented by the runner.
 class HitSink {
@@ -38,6 +39,7 @@ class RuleSubject {
   virtual const Secrets& secrets() const = 0;
   virtual const BrokerConfig* broker() const { return nullptr; }
   virtual const PolicySubject* policies() const { return nullptr; }
+  virtual const LiveSubject* live() const { return nullptr; }
 
   // What was taken for granted.
   virtual std::vector<std::string> assumptions() const = 0;

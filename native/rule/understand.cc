@@ -2,6 +2,7 @@
 
 #include "klamm/deployment.h"
 #include "rule/broker_subject.h"
+#include "rule/live_subject.h"
 #include "rule/policy_subject.h"
 
 namespace klamm {
@@ -46,6 +47,28 @@ Result<Understood> deployed(InputKind kind, std::shared_ptr<const Source> source
   return out;
 }
 
+// A running cluster: itself, and each of its brokers that is not set up like one before it.
+Result<Understood> running(std::shared_ptr<const Source> source, const Catalog& catalog, const LintOptions& options,
+                           Budget& budget) {
+  auto read = read_snapshot(std::move(source), budget);
+  if (!read) return read.error();
+  auto snapshot = std::make_shared<const Snapshot>(std::move(read).value());
+  Understood out;
+  out.subjects.push_back(std::make_unique<LiveSubject>(snapshot, catalog));
+  out.names.emplace_back();
+  for (const std::vector<const LiveBroker*>& alike : brokers_alike(*snapshot)) {
+    auto settings = settings_of(*snapshot, *alike.front(), budget);
+    if (!settings) return settings.error();
+    BrokerOptions broker = broker_options(options);
+    if (!broker.version) broker.version = version_of(*alike.front(), catalog);
+    broker.values_only = true;
+    out.subjects.push_back(
+        std::make_unique<BrokerSubject>(BrokerConfig::build(settings.value(), catalog, broker), InputKind::kSnapshot));
+    out.names.push_back(broker_names(alike));
+  }
+  return out;
+}
+
 }  // namespace
 
 InputKind kind_of(const Source& source, const Catalog& catalog, const LintOptions& options) {
@@ -58,6 +81,7 @@ InputKind kind_of(const Source& source, const Catalog& catalog, const LintOption
 Result<Understood> understand(InputKind kind, std::shared_ptr<const Source> source, const Catalog& catalog,
                               const LintOptions& options, Budget& budget) {
   if (is_yaml(kind) || kind == InputKind::kEnv) return deployed(kind, std::move(source), catalog, options, budget);
+  if (kind == InputKind::kSnapshot) return running(std::move(source), catalog, options, budget);
   Understood out;
   out.names.emplace_back();
   if (kind == InputKind::kIamPolicy) {

@@ -16,7 +16,7 @@ namespace klamm {
 
 enum class RuleScope : uint8_t { kFile, kNode, kListener, kTopic, kPrincipal, kCluster };
 // What inputs a rule judges: configurations of brokers and controllers, or IAM policies.
-enum class RuleAbout : uint8_t { kBroker, kPolicy };
+enum class RuleAbout : uint8_t { kBroker, kPolicy, kLive };
 // kSource: a document, in which values stand as somebody wrote them; kText: the lines of a Properties file.
 enum class RuleNeeds : uint8_t { kValues, kSource, kText };
 enum class RuleStatus : uint8_t { kStable, kPreview, kDeprecated };
