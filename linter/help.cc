@@ -57,9 +57,9 @@ input, 3 internal error; the same for every format.
                      --unsafe-fixes: also what changes how the node behaves
   --quiet one line for each finding; --verbose each unknown, skipped files
   --color WHEN (auto always never), --threads N, --max-bytes N (default: 64M)
-  --stdin-name PATH  what standard input is called; --today DAY for each `until`
+  --stdin-name PATH  what standard input is called; --today DAY: what is over
 A klamm.toml above may set kafka-version, profile, select, ignore, fail-on,
-rules, msk-kind, iam-layer, iam-cluster. Flags win.
+rules, parameters, msk-kind, iam-layer, iam-cluster. Flags win.
 example: klamm lint --fail-on medium --format github config/
 )"},
     {"show", R"(usage: klamm show [FLAG]... FILE      (`-`: standard input)

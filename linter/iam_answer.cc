@@ -85,7 +85,10 @@ Explained explain(const IamAnswer& answer, const IamMissed& missed) {
   std::string_view may = missed.miss.unknown ? "may match" : "does not match";
   switch (missed.miss.element) {
     case IamMiss::Element::kAction: {
-      const Span span = statement.actions.empty() ? statement.span : statement.actions[0].span;
+      Span span = statement.actions.empty() ? statement.span : statement.actions[0].span;
+      for (const IamText& action : statement.actions) {
+        if (missed.miss.unknown && action.holes) span = action.span;
+      }
       return {statement.not_action ? "NotAction" : "Action", std::string(statement.not_action ? "lists it" : may),
               span};
     }
@@ -105,6 +108,7 @@ Explained explain(const IamAnswer& answer, const IamMissed& missed) {
     }
     case IamMiss::Element::kCondition: {
       const IamCondition& condition = statement.conditions[missed.miss.condition];
+      if (condition.key.holes) return {"Condition", "is not told", condition.key.span};
       std::string quantifier = condition.quantifier == IamQuantifier::kForAllValues  ? "ForAllValues:"
                                : condition.quantifier == IamQuantifier::kForAnyValue ? "ForAnyValue:"
                                                                                      : "";
@@ -162,6 +166,7 @@ std::string answer_text(const IamAnswer& answer) {
   if (!unknown && answer.decision.statement != kNoStatement) {
     out += fmt::format("  decided by {}\n", shown_statement(*answer.index, answer.decision.statement));
   }
+  for (const std::string& assumed : answer.assumed) out += fmt::format("  assumed: {}\n", printable(assumed));
   for (const IamMissed& missed : answer.misses) {
     const Explained why = explain(answer, missed);
     const IamPolicy& policy = *answer.index->entries()[missed.statement].policy;
@@ -196,7 +201,16 @@ std::string answer_json(const IamAnswer& answer, std::string_view name, bool nam
     append_entry(out, *answer.index, answer.misses[at].statement);
     out += '}';
   }
-  return out + "]}";
+  out += ']';
+  if (!answer.assumed.empty()) {
+    out += ",\"assumed\":[";
+    for (size_t at = 0; at < answer.assumed.size(); ++at) {
+      if (at > 0) out += ',';
+      append_json(out, answer.assumed[at]);
+    }
+    out += ']';
+  }
+  return out + "}";
 }
 
 std::string failure_json(std::string_view reason, std::string_view name) {

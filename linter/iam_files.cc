@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "klamm/files.h"
+#include "linter/iam_templates.h"
 #include "linter/walk.h"
 
 namespace klamm::cli {
@@ -52,6 +53,18 @@ Result<const IamFile*> IamFiles::read(const std::string& path, IamLayer layer) {
 }
 
 Result<void> IamFiles::add(const std::string& path, Place place, IamSources& sources) {
+  if (place.layer == IamLayer::kIdentity) {
+    auto known = templates_.find(path);
+    if (known == templates_.end()) {
+      auto made = read_template_policies(path);
+      if (!made) return made.error();
+      known = templates_.emplace(path, std::move(made).value()).first;
+    }
+    if (known->second != nullptr) {
+      sources.templates.push_back(known->second);
+      return {};
+    }
+  }
   struct stat status{};
   if (path == "-" || ::stat(path.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) {
     auto file = read(path, place.layer);

@@ -19,8 +19,8 @@ class IamFiles {
     size_t level = 0;
   };
 
-  // Adds the policies of a file, or of every `.json` in a folder. The error is one message: what could not be read, or
-  // what AWS would not have, each on a line of its own.
+  // Adds the policies of a file, or of every `.json` in a folder; of a template those that are the principal's. The
+  // error is one message: what could not be read, or what AWS would not have, each on a line of its own.
   Result<void> add(const std::string& path, Place place, IamSources& sources);
   // Adds a policy that stands in another document, an object or a string.
   static Result<void> add(const Document& document, NodeId node, Place place, IamSources& sources);
@@ -31,6 +31,7 @@ class IamFiles {
   Result<const IamFile*> read(const std::string& path, IamLayer layer);
 
   std::map<std::pair<std::string, IamLayer>, IamFile> files_;
+  std::map<std::string, std::shared_ptr<const TemplatePolicies>> templates_;  // by path; null: it is none
   std::vector<std::string> warnings_;
 };
 

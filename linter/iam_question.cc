@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "linter/iam_templates.h"
 #include "linter/suggest.h"
 
 namespace klamm::cli {
@@ -174,7 +175,7 @@ int nearness(const IamMissed& missed) {
     case IamMiss::Element::kAction:
       break;
   }
-  return 1;
+  return missed.miss.unknown ? 4 : 1;
 }
 
 // Which layer's Allow was missing.
@@ -241,6 +242,10 @@ Result<IamAnswer> answer(const IamQuestion& question, const IamSources& sources,
   answer.context = question.context;
   for (const auto& [key, value] : question.tags) answer.context.keys.push_back({"aws:PrincipalTag/" + key, {value}});
   if (auto taken = take_identity(*principal, sources, policies, answer); !taken) return taken.error();
+  for (const auto& made : sources.templates) {
+    if (auto taken = take_template(*principal, asked.value().cluster, *made, policies, answer); !taken)
+      return taken.error();
+  }
   answer.index = std::make_shared<const IamIndex>(IamIndex::compile(std::move(policies)));
   answer.asked = fmt::format("{} on {}", asked.value().words, asked.value().arn);
   if (!asked.value().action) {
@@ -256,8 +261,13 @@ Result<IamAnswer> answer(const IamQuestion& question, const IamSources& sources,
     answer.verdict = IamAnswer::Verdict::kAllowed;
   } else if (caller.decide(request, IamDoubt::kLenient).allowed) {
     answer.verdict = IamAnswer::Verdict::kUnknown;
-    if (strict != IamReason::kIncomplete) answer.reason = "what is not known of the request decides";
-    if (!answer.missing.empty()) answer.reason += fmt::format(": no text of `{}`", fmt::join(answer.missing, "`, `"));
+    const bool holes = index_has_holes(*answer.index);
+    if (strict != IamReason::kIncomplete)
+      answer.reason = fmt::format("what is not known of the {} decides", holes ? "policies or the request" : "request");
+    for (const IamPolicy& policy : answer.index->policies().identity) {
+      if (policy.partial) answer.missing.push_back("all statements of " + policy.name);
+    }
+    if (!answer.missing.empty()) answer.reason += fmt::format("; not known: {}", fmt::join(answer.missing, ", "));
   }
   look_at_statements(answer, caller, request, strict);
   return answer;

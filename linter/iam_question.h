@@ -11,6 +11,7 @@
 #include "klamm/iam.h"
 #include "klamm/iam_reader.h"
 #include "klamm/result.h"
+#include "klamm/template_policies.h"
 
 namespace klamm::cli {
 
@@ -28,6 +29,7 @@ struct IamSources {
   IamPolicySet policies;
   std::vector<IamIdentity> identities;  // of dumps
   bool dump = false;                    // one of the files was a dump: the principal must be in it
+  std::vector<std::shared_ptr<const TemplatePolicies>> templates;
 };
 
 struct IamMissed {
@@ -44,7 +46,8 @@ struct IamAnswer {
   std::vector<IamMissed> misses;     // the nearest first
   std::vector<uint32_t> applying;    // statements that apply, or may
   IamContext context;                // as asked, with what a dump adds
-  std::vector<std::string> missing;  // what a dump names and does not hold
+  std::vector<std::string> missing;  // what a dump or template names and does not hold
+  std::vector<std::string> assumed;  // sentences
 };
 
 std::string_view verdict_name(IamAnswer::Verdict verdict);

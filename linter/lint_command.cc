@@ -112,7 +112,7 @@ class LintCommand {
     auto here = projects_.of_folder(working_folder());
     if (!here) return here.error();
     const Project& own = projects_.all()[here.value()];
-    if (own.fail_on) fail_on_ = *own.fail_on;
+    if (own.fail_on) fail_on_ = parse_fail_on(*own.fail_on).value_or(fail_on_);
     if (settings_.fail_on) fail_on_ = *settings_.fail_on;
     for (const Project& project : projects_.all()) {
       auto settled = settle(settings_, project, packs_);

@@ -239,7 +239,8 @@ class Runner {
       const ProjectIgnore& one = settings.ignores[index];
       std::string_view below = path;
       if (below.starts_with(settings.folder)) below.remove_prefix(settings.folder.size());
-      if (one.files && !one.files->matches(below)) continue;
+      const auto& files = settings.ignored_files[index];
+      if (files && !files->matches(below)) continue;
       decided.push_back(&one.ignore);
       which.push_back(index);
       if (!input.named) chunk.met.emplace_back(input.settings, index);

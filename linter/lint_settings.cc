@@ -126,8 +126,10 @@ Result<void> read_choices(const Arguments& arguments, LintSettings& settings) {
                {input_kind_name(InputKind::kServerProperties), input_kind_name(InputKind::kMskConfiguration),
                 input_kind_name(InputKind::kIamPolicy), input_kind_name(InputKind::kCompose),
                 input_kind_name(InputKind::kEnv), input_kind_name(InputKind::kConfigMap),
-                input_kind_name(InputKind::kTerraformPlan), input_kind_name(InputKind::kCloudFormation),
-                input_kind_name(InputKind::kMskAnswer), input_kind_name(InputKind::kSnapshot)},
+                input_kind_name(InputKind::kTopicScript), input_kind_name(InputKind::kTopicList),
+                input_kind_name(InputKind::kKafkaTopic), input_kind_name(InputKind::kTerraformPlan),
+                input_kind_name(InputKind::kCloudFormation), input_kind_name(InputKind::kMskAnswer),
+                input_kind_name(InputKind::kSnapshot)},
                settings.as),
         choose(arguments, "msk-kind", parse_msk_kind, {"standard", "express", "serverless"}, settings.msk_kind),
         choose(arguments, "iam-layer", parse_iam_layer, {"identity", "cluster", "boundary", "session", "scp", "rcp"},
@@ -224,6 +226,7 @@ Result<FileSettings> settle(const LintSettings& settings, const Project& project
   if (settings.select) options.select = *settings.select;
   if (project.ignore) options.ignore = *project.ignore;
   if (settings.ignore) options.ignore = *settings.ignore;
+  options.parameters = project.parameters;
   options.upgrade_to = settings.upgrade_to;
   if (options.upgrade_to && !options.kafka_version) {
     return Error{
@@ -232,6 +235,7 @@ Result<FileSettings> settle(const LintSettings& settings, const Project& project
   options.rendered = settings.rendered;
   options.yaml = &read_yaml;
   options.terraform = &read_terraform;
+  options.today = settings.today.value_or(today()).text();
   options.msk = settings.msk_kind ? settings.msk_kind : project.msk_kind;
   options.as = settings.as;
   options.iam_layer = settings.iam_layer ? settings.iam_layer : project.iam_layer;
@@ -241,7 +245,8 @@ Result<FileSettings> settle(const LintSettings& settings, const Project& project
   auto selection = select_rules(settled.packs, options);
   if (!selection) {
     // Only a project's own words can be wrong for one file and right for another.
-    std::string where = project.path.empty() ? "" : project.path + ": ";
+    const bool told = selection.error().message.starts_with(project.path);
+    std::string where = told ? "" : project.path + ": ";
     return Error{where + selection.error().message};
   }
   settled.selection = std::move(selection).value();
@@ -253,6 +258,7 @@ Result<FileSettings> settle(const LintSettings& settings, const Project& project
   settled.folder = project.path.substr(0, project.path.rfind('/') + 1);
   settled.ignores = project.ignores;
   for (ProjectIgnore& one : settled.ignores) {
+    settled.ignored_files.push_back(one.files ? std::optional(Glob(*one.files, true)) : std::nullopt);
     for (std::string& word : one.ignore.rules) {
       std::string id = id_of_rule(word, settled.packs);
       if (id.empty()) return Error{fmt::format("{}:{}: ignore: no rule `{}`", project.path, one.ignore.line, word)};

@@ -10,6 +10,7 @@
 #include "klamm/report.h"
 #include "linter/arguments.h"
 #include "linter/fail_on.h"
+#include "linter/glob.h"
 #include "linter/project.h"
 #include "linter/rule_packs.h"
 #include "linter/terminal.h"
@@ -66,8 +67,9 @@ struct FileSettings {
   std::vector<const Pack*> packs;
   Selection selection;
   LintOptions options;
-  std::string folder;                  // of the klamm.toml, with a slash at its end; empty without one
-  std::vector<ProjectIgnore> ignores;  // of klamm.toml, its words turned into ids
+  std::string folder;                              // of the klamm.toml, with a slash at its end; empty without one
+  std::vector<ProjectIgnore> ignores;              // of klamm.toml, its words turned into ids
+  std::vector<std::optional<Glob>> ignored_files;  // the `files` of each
   bool comments = true;
   IgnoreOptions ignoring;
 };

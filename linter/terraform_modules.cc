@@ -156,16 +156,6 @@ class Modules {
     return one;
   }
 
-  // The top of the repository; else where the process works, if that is above; else the folder.
-  static std::string fence_around(const std::string& folder) {
-    struct stat status{};
-    for (std::string top = folder; top != "/"; top = folder_of(top)) {
-      if (::lstat((top + "/.git").c_str(), &status) == 0) return top;
-    }
-    auto here = canonical_path(".");
-    return here && (folder + "/").starts_with(*here + "/") ? *here : folder;
-  }
-
   std::vector<WalkedFile>& files_;
   std::vector<Folder> folders_;
   std::map<std::string, size_t> by_folder_;  // canonical
@@ -174,6 +164,15 @@ class Modules {
 };
 
 }  // namespace
+
+std::string fence_around(const std::string& folder) {
+  struct stat status{};
+  for (std::string top = folder; top != "/"; top = folder_of(top)) {
+    if (::lstat((top + "/.git").c_str(), &status) == 0) return top;
+  }
+  auto here = canonical_path(".");
+  return here && (folder + "/").starts_with(*here + "/") ? *here : folder;
+}
 
 bool TerraformModules::named() const {
   return std::any_of(files.begin(), files.end(), [](const WalkedFile& file) { return file.named; });

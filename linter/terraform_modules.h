@@ -21,6 +21,10 @@ struct TerraformModules {
   bool named() const;  // one of the files was, by the user
 };
 
+// Outside of what nothing is read for a module in that folder (canonical): the top of the repository; else where the
+// process works, if that is above; else the folder.
+std::string fence_around(const std::string& folder);
+
 bool is_terraform(std::string_view path);  // by its name: `.tf`, `.tf.json`, `.tfvars`
 
 // Takes the files of Terraform, and those that they read, out of `files`. They are only looked through here, for words;

@@ -6,6 +6,8 @@
 namespace klamm {
 namespace {
 
+using authz::IamPattern;
+using authz::PatternUse;
 using authz::Truth;
 
 std::string_view last_part(std::string_view path) { return path.substr(path.rfind('/') + 1); }
@@ -45,6 +47,22 @@ IamNaming naming_of(const IamPrincipal& caller, const IamPrincipalText& written)
       } else {
         naming.direct = authz::truth(written.text == caller.arn);
       }
+      break;
+    }
+    case IamPrincipalText::Kind::kHole: {
+      const IamPattern pattern =
+          IamPattern::read(written.text, PatternUse::kPlain, false, true).expand([](const IamPattern::Piece&) {
+            return std::nullopt;
+          });
+      const auto may_be = [&](std::string_view text) {
+        return pattern.matches(text) ? Truth::kUnknown : Truth::kFalse;
+      };
+      naming.direct = caller.kind == Kind::kRole ? Truth::kUnknown : may_be(caller.arn);
+      if (!caller.role.empty()) naming.role = caller.path_known ? may_be(caller.role) : Truth::kUnknown;
+      const auto arn = split_arn(caller.arn);
+      const std::string root = arn ? "arn:" + std::string(arn->partition) + ":iam::" + caller.account + ":root" : "";
+      naming.account = either(may_be(caller.account), may_be(root));
+      naming.everybody = may_be("*");
       break;
     }
     case IamPrincipalText::Kind::kOther:

@@ -12,16 +12,30 @@ using authz::PatternUse;
 
 constexpr uint32_t kEveryAction = (uint32_t{1} << kIamActions) - 1;
 
-// The actions of kafka-cluster that a text names. Case does not matter.
-uint32_t actions_of(std::string_view text) {
-  if (text == "*") return kEveryAction;
-  const size_t colon = text.find(':');
-  if (colon == std::string_view::npos || !equal_ignoring_case(text.substr(0, colon), "kafka-cluster")) return 0;
-  const IamPattern pattern = IamPattern::read(lower(text.substr(colon + 1)), PatternUse::kAction, false);
-  uint32_t actions = 0;
+// The actions of kafka-cluster that a text names, or may name. Case does not matter.
+struct Actions {
+  uint32_t sure = 0;
+  uint32_t possible = 0;
+};
+
+Actions actions_of(const IamText& written) {
+  std::string_view text = written.text;
+  if (text == "*") return {kEveryAction, kEveryAction};
+  const std::string service = "kafka-cluster:";
+  const bool named = text.size() > service.size() && equal_ignoring_case(text.substr(0, service.size()), service);
+  if (!named && !written.holes) return {};
+  // The prefix of the service holds no wildcard; a hole may be all of it.
+  std::string_view behind = named ? text.substr(service.size()) : text;
+  const IamPattern pattern =
+      IamPattern::read(lower(behind), PatternUse::kAction, false, written.holes).expand([](const IamPattern::Piece&) {
+        return std::nullopt;
+      });
+  Actions actions;
   for (uint32_t code = 0; code < kIamActions; ++code) {
-    if (pattern.matches(lower(iam_action_name(static_cast<IamAction>(code))))) actions |= uint32_t{1} << code;
+    const std::string name = lower(iam_action_name(static_cast<IamAction>(code)));
+    if (pattern.matches(named ? name : service + name)) actions.possible |= uint32_t{1} << code;
   }
+  if (!written.holes) actions.sure = actions.possible;
   return actions;
 }
 
@@ -52,12 +66,19 @@ void add_statement(IamIndex::Impl& index, const IamPolicy& policy, const IamStat
   compiled.grants = compiled.deny ? 0 : grants_of(layer, level);
   compiled.not_resource = statement.not_resource;
   compiled.timed = authz::asks_time(statement, policy.variables);
-  for (const IamText& action : statement.actions) compiled.actions |= actions_of(action.text);
-  if (statement.not_action) compiled.actions = kEveryAction & ~compiled.actions;
+  Actions actions;
+  for (const IamText& text : statement.actions) {
+    const Actions more = actions_of(text);
+    actions.sure |= more.sure;
+    actions.possible |= more.possible;
+  }
+  compiled.unsure = actions.possible & ~actions.sure;
+  compiled.actions = statement.not_action ? kEveryAction & ~actions.sure : actions.possible;
+  if (policy.perhaps) compiled.unsure = compiled.actions;
   compiled.first_pattern = static_cast<uint32_t>(index.patterns.size());
   compiled.patterns = static_cast<uint32_t>(statement.resources.size());
   for (const IamText& resource : statement.resources) {
-    index.patterns.push_back(IamPattern::read(resource.text, PatternUse::kResource, policy.variables));
+    index.patterns.push_back(IamPattern::read(resource.text, PatternUse::kResource, policy.variables, resource.holes));
     if (!index.patterns.back().has_variables()) continue;
     index.variable_patterns.push_back(static_cast<uint32_t>(index.patterns.size() - 1));
   }
@@ -66,6 +87,7 @@ void add_statement(IamIndex::Impl& index, const IamPolicy& policy, const IamStat
 
 void add_policies(IamIndex::Impl& index, const std::vector<IamPolicy>& policies, IamLayer layer, uint32_t level = 0) {
   for (const IamPolicy& policy : policies) {
+    index.policies.incomplete = index.policies.incomplete || policy.partial;
     for (const IamStatement& statement : policy.statements) add_statement(index, policy, statement, layer, level);
   }
 }

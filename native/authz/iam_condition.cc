@@ -71,15 +71,19 @@ Truth in_order(const std::optional<Value>& value, const std::optional<Value>& bo
 bool is_arn(std::string_view text) { return std::count(text.begin(), text.end(), ':') >= 5; }
 
 // Whether a value of the request meets one of the policy, a negated operator taken as the one that it negates.
-Truth meets(std::string_view value, const std::string& wanted, const IamCondition& condition, bool variables,
+Truth meets(std::string_view value, const IamText& text, const IamCondition& condition, bool variables,
             const IamFacts& facts, bool cluster_resource) {
   const Meaning meant = meaning(condition.op);
+  const std::string& wanted = text.text;
+  // What is no string is compared whole.
+  if (text.holes && meant.family != Family::kString && meant.family != Family::kArn) return Truth::kUnknown;
   switch (meant.family) {
     case Family::kString:
     case Family::kArn: {
       if (meant.family == Family::kArn && (!is_arn(wanted) || !is_arn(value))) return Truth::kUnknown;
-      const std::string text = ignores_case(condition.op) ? lower(wanted) : wanted;
-      IamFilled filled = fill(IamPattern::read(text, use_of(condition.op), variables), facts, cluster_resource);
+      const std::string folded = ignores_case(condition.op) ? lower(wanted) : wanted;
+      const IamPattern pattern = IamPattern::read(folded, use_of(condition.op), variables, text.holes);
+      IamFilled filled = fill(pattern, facts, cluster_resource);
       if (!ignores_case(condition.op)) return filled.matches(value);
       if (filled.resolved != Truth::kTrue) return filled.resolved;
       return truth(equal_ignoring_case(filled.pattern.literal_prefix(), value));
@@ -118,7 +122,7 @@ Truth meets(std::string_view value, const std::string& wanted, const IamConditio
 Truth judge_null(const IamCondition& condition, State state) {
   Truth any = Truth::kFalse;
   for (const IamText& value : condition.values) {
-    const auto absent = parse_bool(value.text);
+    const auto absent = value.holes ? std::nullopt : parse_bool(value.text);
     const bool told = absent && state != State::kUnknown;
     any = either(any, told ? truth(*absent == (state == State::kAbsent)) : Truth::kUnknown);
   }
@@ -156,6 +160,7 @@ IamFilled fill(const IamPattern& pattern, const IamFacts& facts, bool cluster_re
 }
 
 Truth judge(const IamCondition& condition, bool variables, const IamFacts& facts, bool cluster_resource) {
+  if (condition.key.holes) return Truth::kUnknown;
   const auto found = facts.find(condition.key.text, cluster_resource);
   const Meaning meant = meaning(condition.op);
   if (meant.family == Family::kNull) return judge_null(condition, found.state);
@@ -168,7 +173,7 @@ Truth judge(const IamCondition& condition, bool variables, const IamFacts& facts
   for (const std::string& value : *found.values) {
     Truth any = Truth::kFalse;
     for (const IamText& wanted : condition.values) {
-      any = either(any, meets(value, wanted.text, condition, variables, facts, cluster_resource));
+      any = either(any, meets(value, wanted, condition, variables, facts, cluster_resource));
     }
     const Truth holds_for_it = meant.negated ? negate(any) : any;
     result = all ? both(result, holds_for_it) : either(result, holds_for_it);

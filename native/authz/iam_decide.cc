@@ -122,6 +122,7 @@ IamDecision IamCaller::decide(const IamRequest& request, IamDoubt doubt) const {
     }
     if (!compiled.timed && !counts(caller.conditions[cluster_resource][at], compiled.deny, doubt)) return;
     Truth truth = caller.matches(at, candidate.pattern, request.arn, cluster_resource);
+    if ((compiled.unsure >> static_cast<unsigned>(request.action) & 1) != 0) truth = both(truth, Truth::kUnknown);
     if (!counts(truth, compiled.deny, doubt)) return;
     if (compiled.timed && !counts(caller.condition(at, cluster_resource, request.now), compiled.deny, doubt)) return;
     if (compiled.cluster) {

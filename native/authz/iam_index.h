@@ -30,6 +30,7 @@ inline constexpr size_t kMostLevels = 16;
 struct IamCompiled {
   Grants64 grants = 0;   // of an Allow; 0 for the cluster's policy, where it depends on the caller
   uint32_t actions = 0;  // one bit for each IamAction
+  uint32_t unsure = 0;   // those of them that it may name or not
   bool deny = false;
   bool cluster = false;
   bool not_resource = false;

@@ -40,6 +40,7 @@ IamMiss IamCaller::miss(const IamRequest& request, uint32_t statement) const {
     }
   }
   if (unsure_condition) return {IamMiss::Element::kCondition, true, unsure};
+  if ((compiled.unsure >> static_cast<unsigned>(request.action) & 1) != 0) return {IamMiss::Element::kAction, true};
   return {unknown ? IamMiss::Element::kResource : IamMiss::Element::kNothing, unknown};
 }
 

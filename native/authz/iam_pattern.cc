@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/iam_hole.h"
+
 namespace klamm::authz {
 namespace {
 
@@ -71,7 +73,7 @@ void IamPattern::append(std::string_view literal) {
   pieces_.push_back(piece);
 }
 
-IamPattern IamPattern::read(std::string_view text, PatternUse use, bool variables) {
+IamPattern IamPattern::read(std::string_view text, PatternUse use, bool variables, bool holes) {
   IamPattern pattern;
   const bool wild = use != PatternUse::kPlain;
   const bool segmented = use == PatternUse::kResource || use == PatternUse::kArn;
@@ -84,6 +86,16 @@ IamPattern IamPattern::read(std::string_view text, PatternUse use, bool variable
       piece.bounded = segmented && is_bounded(text, at, segment, use);
       pattern.pieces_.push_back(piece);
       ++at;
+      continue;
+    }
+    if (const size_t behind = holes ? iam_hole_end(text, at) : kNone; behind != kNone) {
+      Piece piece;
+      piece.kind = Kind::kForbidden;
+      pattern.pieces_.push_back(piece);
+      pattern.variables_ = true;
+      at = behind;
+      // It may hold colons.
+      segment = 5;
       continue;
     }
     const size_t close = variables && text.substr(at).starts_with("${") ? text.find('}', at) : kNone;

@@ -31,8 +31,9 @@ class IamPattern {
     uint32_t default_size = 0;
   };
 
-  // `variables`: `${…}` is a variable or an escape, else plain text.
-  static IamPattern read(std::string_view text, PatternUse use, bool variables);
+  // `variables`: `${…}` is a variable or an escape, else plain text. `holes`: what a template leaves open may be
+  // anything, as a forbidden variable.
+  static IamPattern read(std::string_view text, PatternUse use, bool variables, bool holes = false);
 
   bool matches(std::string_view text) const;
   // Of the text before the first wildcard or variable.

@@ -46,4 +46,20 @@ Result<std::shared_ptr<const Source>> embed_base64(const Document& document, Nod
   return std::make_shared<const Source>(std::move(letters), std::move(bytes), std::move(map));
 }
 
+std::string base64_encoded(std::string_view bytes) {
+  constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  for (size_t at = 0; at < bytes.size(); at += 3) {
+    uint32_t group = 0;
+    for (size_t index = at; index < at + 3; ++index) {
+      group = group << 8 | (index < bytes.size() ? static_cast<uint8_t>(bytes[index]) : 0);
+    }
+    for (int letter = 0; letter < 4; ++letter) {
+      bool padding = static_cast<size_t>(letter) > bytes.size() - at;
+      out += padding ? '=' : kLetters[group >> (18 - 6 * letter) & 63];
+    }
+  }
+  return out;
+}
+
 }  // namespace klamm

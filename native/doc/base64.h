@@ -2,6 +2,8 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <string_view>
 
 #include "klamm/document.h"
 
@@ -11,5 +13,8 @@ namespace klamm {
 // from there through the document's own escapes. RFC 4648, section 4: that alphabet and nothing else (no line ends),
 // padded. The error says the first letter (1-based, of the decoded string) that is wrong, and nothing of the value.
 Result<std::shared_ptr<const Source>> embed_base64(const Document& document, NodeId id);
+
+// Bytes as letters of base64, padded.
+std::string base64_encoded(std::string_view bytes);
 
 }  // namespace klamm

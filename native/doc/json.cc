@@ -1,10 +1,11 @@
 #include <rapidjson/reader.h>
 
+#include <algorithm>
 #include <vector>
 
 #include "base/utf8.h"
+#include "doc/json_value.h"
 #include "doc/text_writer.h"
-#include "klamm/document.h"
 
 namespace klamm {
 namespace {
@@ -15,7 +16,7 @@ class JsonStream {
  public:
   using Ch = char;
 
-  explicit JsonStream(std::string_view text) : begin_(text.data()), at_(text.data()) {}
+  JsonStream(std::string_view text, uint32_t at) : begin_(text.data()), at_(text.data() + at) {}
 
   Ch Peek() const { return *at_; }
   Ch Take() { return *at_++; }
@@ -44,8 +45,14 @@ unsigned hex4(std::string_view digits) {
 // Receives RapidJSON's events; each says false once the budget is spent.
 class JsonBuilder {
  public:
-  JsonBuilder(Document& document, Budget& budget, const JsonStream& stream)
-      : document_(document), budget_(budget), stream_(stream), text_(document.source().bytes()) {}
+  // What is read becomes a child of `parent` behind `previous`, or the document's root.
+  JsonBuilder(Document& document, Budget& budget, const JsonStream& stream, NodeId parent, NodeId previous)
+      : document_(document),
+        budget_(budget),
+        stream_(stream),
+        text_(document.source().bytes()),
+        parent_(parent),
+        previous_(previous) {}
 
   bool Null() { return word(NodeKind::kNull, 4); }
   bool Bool(bool value) { return value ? word(NodeKind::kTrue, 4) : word(NodeKind::kFalse, 5); }
@@ -118,7 +125,7 @@ class JsonBuilder {
 
   NodeId add(Node node) {
     if (!budget_.take_nodes()) return kNoNode;
-    if (open_.empty()) return document_.add(node, kNoNode, kNoNode);
+    if (open_.empty()) return document_.add(node, parent_, previous_);
     Open& parent = open_.back();
     if (document_.node(parent.id).kind == NodeKind::kObject) {
       node.has_key = true;
@@ -170,6 +177,8 @@ class JsonBuilder {
   Budget& budget_;
   const JsonStream& stream_;
   std::string_view text_;
+  NodeId parent_;
+  NodeId previous_;
   std::vector<Open> open_;
   Text key_;
   Span key_span_;
@@ -208,8 +217,39 @@ std::string_view words_for(rapidjson::ParseErrorCode code) {
 }
 
 constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
+constexpr unsigned kFlags =
+    rapidjson::kParseIterativeFlag | rapidjson::kParseInsituFlag | rapidjson::kParseNumbersAsStringsFlag;
+
+void refuse(Document& document, size_t begin, std::string_view why) {
+  uint32_t end = offset(std::min(begin + 1, document.source().bytes().size()));
+  document.complain({Diagnostic::Kind::kRefused, {offset(begin), end}, std::string(why)});
+}
 
 }  // namespace
+
+bool refuse_what_is_no_json(Document& document) {
+  std::string_view text = document.source().bytes();
+  size_t nul = text.find('\0');
+  size_t malformed = find_malformed_utf8(text);
+  if (nul != std::string_view::npos) {
+    refuse(document, nul, "a NUL byte in JSON");
+  } else if (malformed != std::string_view::npos) {
+    refuse(document, malformed, "malformed UTF-8");
+  }
+  return document.refused();
+}
+
+bool read_json_value(Document& document, uint32_t begin, NodeId parent, NodeId previous, Budget& budget) {
+  JsonStream stream(document.source().bytes(), begin);
+  JsonBuilder builder(document, budget, stream, parent, previous);
+  auto result = rapidjson::Reader().Parse < kFlags | rapidjson::kParseStopWhenDoneFlag > (stream, builder);
+  if (budget.spent()) return false;
+  if (result.IsError()) {
+    refuse(document, result.Offset(), words_for(result.Code()));
+    builder.abandon(offset(document.source().bytes().size()));
+  }
+  return !result.IsError();
+}
 
 Result<Document> read_json(std::shared_ptr<const Source> source, Budget& budget) {
   Document document(std::move(source));
@@ -217,29 +257,16 @@ Result<Document> read_json(std::shared_ptr<const Source> source, Budget& budget)
   if (!budget.fits_bytes(text.size())) return budget.error();
 
   // The parser ends at a NUL, and takes bytes as they are.
-  auto refuse = [&](size_t begin, std::string_view why) {
-    uint32_t end = offset(std::min(begin + 1, text.size()));
-    document.complain({Diagnostic::Kind::kRefused, {offset(begin), end}, std::string(why)});
-  };
-  size_t nul = text.find('\0');
-  size_t malformed = find_malformed_utf8(text);
-  if (nul != std::string_view::npos) {
-    refuse(nul, "a NUL byte in JSON");
-  } else if (malformed != std::string_view::npos) {
-    refuse(malformed, "malformed UTF-8");
-  } else {
-    JsonStream stream(text);
+  if (!refuse_what_is_no_json(document)) {
+    JsonStream stream(text, 0);
     if (text.starts_with(kByteOrderMark)) {
       for (size_t count = 0; count < kByteOrderMark.size(); ++count) stream.Take();
     }
-    JsonBuilder builder(document, budget, stream);
-    rapidjson::Reader reader;
-    constexpr unsigned kFlags =
-        rapidjson::kParseIterativeFlag | rapidjson::kParseInsituFlag | rapidjson::kParseNumbersAsStringsFlag;
-    auto result = reader.Parse<kFlags>(stream, builder);
+    JsonBuilder builder(document, budget, stream, kNoNode, kNoNode);
+    auto result = rapidjson::Reader().Parse<kFlags>(stream, builder);
     if (budget.spent()) return budget.error();
     if (result.IsError()) {
-      refuse(result.Offset(), words_for(result.Code()));
+      refuse(document, result.Offset(), words_for(result.Code()));
       builder.abandon(offset(text.size()));
     }
   }

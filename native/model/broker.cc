@@ -64,6 +64,7 @@ Value BrokerConfig::unset(KeyId key) const {
   for (const auto& [implied, value] : implied_) {
     if (implied == key) return value;
   }
+  if (options_.delta) return {Value::State::kUnknown, {}, {}};
   if (auto own = options_.msk ? msk_default(name) : std::nullopt) return *own;
   auto definition = catalog_->define(key, target_.version);
   if (!definition || !definition->default_value) return {};

@@ -41,9 +41,22 @@ bool has_vendor(std::string_view key) {
 
 std::vector<IamCondition> read_iam_conditions(const IamJson& json, NodeId id) {
   std::vector<IamCondition> conditions;
+  const auto untold = [&](NodeId node) {
+    IamCondition condition;
+    condition.key = {"${unknown}", json.place(json.node(node).value_span), true};
+    conditions.push_back(std::move(condition));
+  };
+  if (json.open(id)) {
+    untold(id);
+    return conditions;
+  }
   if (!json.is_object(id, "`Condition`")) return conditions;
   for (NodeId op = json.node(id).first_child; op != kNoNode; op = json.node(op).next) {
     IamCondition written;
+    if (json.open(op) || json.holed(json.key(op))) {
+      untold(op);
+      continue;
+    }
     if (!read_operator(json.key(op), written)) {
       json.refuse(json.node(op).key_span, "no condition operator " + in_backticks(json.key(op)));
       continue;
@@ -51,8 +64,8 @@ std::vector<IamCondition> read_iam_conditions(const IamJson& json, NodeId id) {
     if (!json.is_object(op, "a condition operator")) continue;
     for (NodeId key = json.node(op).first_child; key != kNoNode; key = json.node(key).next) {
       IamCondition condition = written;
-      condition.key = {json.key(key), json.node(key).key_span};
-      if (!has_vendor(condition.key.text)) {
+      condition.key = {json.key(key), json.place(json.node(key).key_span), json.holed(json.key(key))};
+      if (!condition.key.holes && !has_vendor(condition.key.text)) {
         json.refuse(condition.key.span,
                     "condition key " + in_backticks(condition.key.text) + " has no prefix, as `aws:`");
       }

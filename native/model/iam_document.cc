@@ -43,10 +43,18 @@ void look_at_size(const IamJson& json, NodeId id, const IamSize& size) {
 }
 
 void read_members(const IamJson& json, NodeId id, IamLayer layer, IamPolicy& policy) {
+  if (json.open(id)) {
+    policy.partial = true;
+    return;
+  }
   if (!json.is_object(id, "a policy")) return;
   for (NodeId member = json.node(id).first_child; member != kNoNode; member = json.node(member).next) {
     const std::string name = json.key(member);
     if (name == "Version" || name == "Statement") continue;
+    if (json.holed(name)) {
+      policy.partial = true;
+      continue;
+    }
     if (name != "Id") {
       json.refuse(json.node(member).key_span, "a policy has no element " + in_backticks(name));
     } else if (layer != IamLayer::kCluster && layer != IamLayer::kRcp) {
@@ -57,22 +65,32 @@ void read_members(const IamJson& json, NodeId id, IamLayer layer, IamPolicy& pol
   }
   if (const NodeId version = json.find(id, "Version"); version != kNoNode) {
     const std::string text = json.value(version);
-    policy.variables = text == "2012-10-17";
+    policy.variables = text == "2012-10-17" || json.holed(text);
     policy.version = json.node(version).value_span;
-    if (!json.is(version, NodeKind::kString) || (!policy.variables && text != "2008-10-17")) {
+    if (json.holed(text)) {
+      policy.partial = true;
+    } else if (!json.is(version, NodeKind::kString) || (!policy.variables && text != "2008-10-17")) {
       json.refuse(json.node(version).value_span, "`Version` must be `2012-10-17` or `2008-10-17`");
     }
   }
   const NodeId statements = json.find(id, "Statement");
   if (statements == kNoNode) return json.refuse(json.node(id).value_span, "a policy without `Statement`");
+  if (json.open(statements)) {
+    policy.partial = true;
+    return;
+  }
   std::vector<std::string> sids;
   const bool list = json.is(statements, NodeKind::kArray);
   NodeId each = list ? json.node(statements).first_child : statements;
   if (each == kNoNode) return json.refuse(json.node(statements).value_span, "a policy without statements");
-  while (each != kNoNode) {
+  for (uint32_t index = 0; each != kNoNode; ++index, each = list ? json.node(each).next : kNoNode) {
+    const bool object = json.node(each).kind == NodeKind::kObject;
+    if (json.open(each) || (object && json.open(json.find(each, "Effect")))) {
+      policy.partial = true;
+      continue;
+    }
     policy.statements.push_back(read_iam_statement(json, each, layer, policy.variables, sids));
-    policy.statements.back().index = static_cast<uint32_t>(policy.statements.size() - 1);
-    each = list ? json.node(each).next : kNoNode;
+    policy.statements.back().index = index;
   }
 }
 
@@ -108,7 +126,7 @@ void take_diagnostics(const Document& document, IamFile& file) {
 }  // namespace
 
 void read_iam_document(const Document& document, NodeId id, IamLayer layer, const std::string& name,
-                       const IamSize& size, IamFile& file, Budget& budget) {
+                       const IamSize& size, IamFile& file, Budget& budget, const IamHoles* holes) {
   if (document.node(id).kind == NodeKind::kString) {
     std::string_view text = document.value(id);
     const size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
@@ -123,13 +141,16 @@ void read_iam_document(const Document& document, NodeId id, IamLayer layer, cons
     }
     return read_iam_document(inner.value(), inner.value().root(), layer, name, size, file, budget);
   }
-  const IamJson json(document, file.diagnostics);
+  const IamJson json(document, file.diagnostics, holes);
   IamPolicy policy;
   policy.name = name;
   policy.source = document.shared_source();
   policy.span = document.node(id).value_span;
-  look_at_characters(json, id);
-  look_at_size(json, id, size);
+  // A document in YAML has other bytes than its policy.
+  if (holes == nullptr || !holes->text) {
+    look_at_characters(json, id);
+    look_at_size(json, id, size);
+  }
   read_members(json, id, layer, policy);
   file.policies.push_back(std::move(policy));
 }

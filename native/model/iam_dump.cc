@@ -77,7 +77,8 @@ class DumpReader {
     });
     for_each(holder, "AttachedManagedPolicies", [&](NodeId policy) {
       const std::string arn = text(policy, "PolicyArn");
-      if (!arn.empty()) identity.attached.push_back({arn, json_.node(json_.find(policy, "PolicyArn")).value_span});
+      if (!arn.empty())
+        identity.attached.push_back({{arn, json_.node(json_.find(policy, "PolicyArn")).value_span}, nullptr});
       std::vector<IamPolicy> read = managed(arn, IamLayer::kIdentity);
       if (read.empty()) identity.missing.push_back(arn);
       append(identity.policies, std::move(read));

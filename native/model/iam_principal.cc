@@ -48,20 +48,32 @@ IamPrincipalText read_aws(const IamJson& json, const IamText& written) {
 std::vector<IamPrincipalText> read_iam_principals(const IamJson& json, NodeId id) {
   std::vector<IamPrincipalText> principals;
   if (json.is(id, NodeKind::kString)) {
+    if (const std::string text = json.value(id); json.holed(text)) {
+      principals.push_back({Kind::kHole, text, json.place(json.node(id).value_span)});
+      return principals;
+    }
     if (json.value(id) != "*")
       json.refuse(json.node(id).value_span, "a principal that is not `*` needs its kind, as in {\"AWS\": …}");
-    principals.push_back({Kind::kAny, "*", json.node(id).value_span});
+    principals.push_back({Kind::kAny, "*", json.place(json.node(id).value_span)});
     return principals;
   }
   if (!json.is_object(id, "a principal")) return principals;
   for (NodeId kind = json.node(id).first_child; kind != kNoNode; kind = json.node(kind).next) {
     const std::string name = json.key(kind);
+    if (json.holed(name)) {
+      principals.push_back({Kind::kHole, "${unknown}", json.place(json.node(kind).value_span)});
+      continue;
+    }
     const bool other = name == "Service" || name == "Federated" || name == "CanonicalUser";
     if (name != "AWS" && !other) {
       json.refuse(json.node(kind).key_span, "no kind of principal " + in_backticks(name));
       continue;
     }
     for (const IamText& written : json.texts(kind, "a principal")) {
+      if (!other && written.holes) {
+        principals.push_back({Kind::kHole, written.text, written.span});
+        continue;
+      }
       principals.push_back(other ? IamPrincipalText{Kind::kOther, written.text, written.span}
                                  : read_aws(json, written));
     }

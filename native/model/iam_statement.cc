@@ -56,11 +56,11 @@ class StatementReader {
   StatementReader(const IamJson& json, NodeId id, IamLayer layer) : json_(json), id_(id), layer_(layer) {}
 
   IamStatement read(std::vector<std::string>& sids, bool variables) {
-    statement_.span = json_.node(id_).value_span;
+    statement_.span = json_.head(id_);
     if (!json_.is_object(id_, "a statement")) return statement_;
     for (NodeId member = json_.node(id_).first_child; member != kNoNode; member = json_.node(member).next) {
       const std::string name = json_.key(member);
-      if (std::find(kElements.begin(), kElements.end(), name) != kElements.end()) continue;
+      if (std::find(kElements.begin(), kElements.end(), name) != kElements.end() || json_.holed(name)) continue;
       json_.refuse(json_.node(member).key_span, "a statement has no element " + in_backticks(name));
     }
     read_sid(sids);
@@ -84,6 +84,7 @@ class StatementReader {
     const Span span = json_.node(sid).value_span;
     if (!json_.is(sid, NodeKind::kString)) return json_.refuse(span, "`Sid` must be a string");
     statement_.sid = json_.value(sid);
+    if (json_.holed(statement_.sid)) return statement_.sid.clear();
     if (!std::all_of(statement_.sid.begin(), statement_.sid.end(), is_alphanumeric)) {
       json_.refuse(span, "`Sid` may hold letters and digits only");
     }
@@ -143,6 +144,7 @@ class StatementReader {
       json_.refuse(json_.node(written).value_span, what + " is empty");
     }
     for (const IamText& text : texts) {
+      if (text.holes) continue;
       std::string_view objection = objection_to(text.text);
       if (!objection.empty()) json_.refuse(text.span, in_backticks(text.text) + " " + std::string(objection));
     }
@@ -150,6 +152,7 @@ class StatementReader {
 
   void look_at_variables() const {
     for (const IamText& resource : statement_.resources) {
+      if (resource.holes) continue;
       size_t fifth = 0;
       for (int colon = 0; colon < 5 && fifth != std::string::npos; ++colon) {
         const size_t at = resource.text.find(':', fifth);

@@ -33,6 +33,10 @@ void BrokerBuilder::choose_roles() {
     return;
   }
   const Setting* setting = find("process.roles");
+  if (config_.options_.delta) {
+    roles.kraft = roles.unknown = true;
+    return;
+  }
   if (setting == nullptr) {
     // 4.0 knows no other mode; a file that names ZooKeeper is read as what its author meant.
     bool zookeeper = find("zookeeper.connect") != nullptr;

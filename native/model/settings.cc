@@ -28,7 +28,9 @@ BrokerConfig BrokerBuilder::build() {
   judge_lines();
   choose_target();
   choose_roles();
-  bool listens = !config_.options_.msk;  // else MSK has its listeners
+  // MSK has its listeners, and those of the node that is altered are not told.
+  bool listens = !config_.options_.msk && !config_.options_.delta;
+  config_.listeners_unknown_ = config_.options_.delta;
   if (listens) {
     read_controller_names();
     read_protocol_map();

@@ -1,8 +1,8 @@
-#include <algorithm>
-#include <functional>
 #include <map>
 
 #include "model/terraform_document.h"
+#include "model/terraform_policy.h"
+#include "model/terraform_tree.h"
 
 namespace klamm {
 namespace {
@@ -17,7 +17,7 @@ class Writer {
       bool unknown = false;
       for (const TfInstance& instance : tree_.instances(module, block, unknown)) {
         if (tree_.budget().spent()) return;
-        resource(module, block, instance);
+        resource(module, block, instance, unknown);
       }
     }
     for (const TfBlock& call : module.config->modules) {
@@ -29,10 +29,11 @@ class Writer {
   }
 
  private:
-  void resource(TfModule& module, const TfBlock& block, const TfInstance& instance) {
+  void resource(TfModule& module, const TfBlock& block, const TfInstance& instance, bool unknown) {
     Resource made;
     made.type = block.type;
     made.data = block.file->text(block.header) == "data";
+    made.conditional = unknown;
     made.address = module.prefix + (made.data ? "data." : "") + block.type + "." + block.name + instance.index;
     TfRef body = tree_.body(module, block, instance);
     if (made.data && block.type == "aws_iam_policy_document") body = with_json(body);
@@ -52,7 +53,8 @@ class Writer {
 
   TfDocument& document_of(const TfModule& module, const HclFile& file) {
     auto& document = documents_[{&module, &file}];
-    if (document == nullptr) document = std::make_unique<TfDocument>(file.shared_source(), tree_, out_.origins);
+    if (document == nullptr)
+      document = std::make_unique<TfDocument>(file.shared_source(), tree_.sources(), tree_.budget(), out_.origins);
     return *document;
   }
 
@@ -71,10 +73,7 @@ Result<Template> read_terraform(const Files& files, std::string_view folder, Bud
   if (!root.ok()) return root.error();
   Writer(tree, out).write(*root.value());
   if (budget.spent()) return budget.error();
-  std::sort(out.origins.begin(), out.origins.end(), [](const TextOrigin& one, const TextOrigin& other) {
-    if (one.document != other.document) return std::less<>()(one.document, other.document);
-    return one.node < other.node;
-  });
+  sort_origins(out.origins);
   out.sources = tree.files();
   out.diagnostics = std::move(tree.complaints());
   return out;

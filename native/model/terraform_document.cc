@@ -1,6 +1,7 @@
 #include "model/terraform_document.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace klamm {
 namespace {
@@ -32,8 +33,9 @@ NodeKind kind_of(const TfValue& value) {
 
 }  // namespace
 
-TfDocument::TfDocument(std::shared_ptr<const Source> source, TfTree& tree, std::vector<TextOrigin>& origins)
-    : tree_(tree), budget_(tree.budget()), origins_(origins), document_(std::make_shared<Document>(std::move(source))) {
+TfDocument::TfDocument(std::shared_ptr<const Source> source, const TfSources& sources, Budget& budget,
+                       std::vector<TextOrigin>& origins)
+    : sources_(sources), budget_(budget), origins_(origins), document_(std::make_shared<Document>(std::move(source))) {
   budget_.take_nodes();
   Node root;
   root.kind = NodeKind::kArray;
@@ -115,7 +117,7 @@ NodeId TfDocument::write(const TfRef& value, const TfText* key, Span within, At 
   }
   NodeId id = document_->add(node, at.parent, at.previous);
   if (text && (elsewhere || value->holes)) {
-    if (auto home = tree_.shared(value->text.source)) {
+    if (auto home = sources_.find(value->text.source)) {
       auto source = std::make_shared<Source>(home, value->text.bytes, value->text.map);
       origins_.push_back({document_.get(), id, std::move(source)});
     }
@@ -148,6 +150,13 @@ NodeId TfDocument::write_all(NodeId id, const TfValue& value, Span within) {
     if (previous == kNoNode) return kNoNode;
   }
   return id;
+}
+
+void sort_origins(std::vector<TextOrigin>& origins) {
+  std::sort(origins.begin(), origins.end(), [](const TextOrigin& one, const TextOrigin& other) {
+    if (one.document != other.document) return std::less<>()(one.document, other.document);
+    return one.node < other.node;
+  });
 }
 
 }  // namespace klamm

@@ -5,14 +5,15 @@
 #include <vector>
 
 #include "klamm/template.h"
-#include "model/terraform_tree.h"
+#include "model/terraform_value.h"
 
 namespace klamm {
 
 // The bodies of one file's resources, under one root.
 class TfDocument {
  public:
-  TfDocument(std::shared_ptr<const Source> source, TfTree& tree, std::vector<TextOrigin>& origins);
+  TfDocument(std::shared_ptr<const Source> source, const TfSources& sources, Budget& budget,
+             std::vector<TextOrigin>& origins);
 
   // An object for a body; kNoNode once the budget is spent.
   NodeId add(const TfValue& body);
@@ -30,12 +31,15 @@ class TfDocument {
   Text word(std::string_view bytes, Span span);
   Span place_of(const TfPlace& place, Span within) const;
 
-  TfTree& tree_;
+  const TfSources& sources_;
   Budget& budget_;
   std::vector<TextOrigin>& origins_;
   std::shared_ptr<Document> document_;
   NodeId last_ = kNoNode;
   uint32_t depth_ = 0;
 };
+
+// As Template has them.
+void sort_origins(std::vector<TextOrigin>& origins);
 
 }  // namespace klamm

@@ -13,7 +13,7 @@ std::vector<std::shared_ptr<const Source>> TfTree::files() const {
     if (config == nullptr) continue;
     for (const auto& file : config->files) by_name.emplace(file->source().name(), file->shared_source());
   }
-  for (const auto& [raw, source] : sources_) {
+  for (const auto& [raw, source] : sources_.all()) {
     if (source->outer() == nullptr) by_name.emplace(source->name(), source);
   }
   std::vector<std::shared_ptr<const Source>> out;
@@ -36,7 +36,7 @@ TfRef TfTree::read_text(const TfFrame& frame, const TfRef& path, TfPlace place, 
   }
   if (find_malformed_utf8(read.value()->bytes()) != std::string_view::npos) return tf_failed(place);
   source = read.value();
-  keep(source);
+  sources_.keep(source);
   TfText whole;
   whole.bytes = source->bytes();
   whole.source = source.get();
@@ -82,10 +82,10 @@ TfRef TfTree::rendered(TfModule& module, const TfBlock& block, TfPlace place) {
   TfRef text = tf_to_string(evaluate(module, argument, {}));
   if (text->kind != TfKind::kString) return text->failed ? tf_failed(place) : tf_unknown(place);
   TfRef variables = given.id == kNoHcl ? tf_mapping(TfKind::kObject, {}, place) : evaluate(module, given, {});
-  std::shared_ptr<const Source> home = shared(text->text.source);
+  std::shared_ptr<const Source> home = sources_.find(text->text.source);
   if (home == nullptr) return tf_unknown(place);
   auto source = std::make_shared<Source>(home, text->text.bytes, text->text.map);
-  keep(source);
+  sources_.keep(source);
   return render(source, variables, place);
 }
 

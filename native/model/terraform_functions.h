@@ -37,10 +37,6 @@ TfFunction tf_number_function(std::string_view name);
 TfFunction tf_collection_function(std::string_view name);
 TfFunction tf_encoding_function(std::string_view name);
 
-// Go's `encoding/json` as Terraform uses it: keys sorted, `<`, `>` and `&` escaped. Unknown values stand there as
-// strings of holes.
-TfRef tf_json_encode(const TfRef& value, TfPlace place, Budget& budget);
-
 // The value of a document that was read from `text`.
 TfRef tf_of_document(const Document& document, const TfText& text, Budget& budget);
 

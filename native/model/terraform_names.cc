@@ -2,6 +2,7 @@
 
 #include "base/quote.h"
 #include "model/terraform_functions.h"
+#include "model/terraform_policy.h"
 #include "model/terraform_tree.h"
 
 namespace klamm {

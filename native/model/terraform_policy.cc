@@ -1,8 +1,9 @@
+#include "model/terraform_policy.h"
+
 #include <algorithm>
 #include <array>
 
-#include "model/terraform_functions.h"
-#include "model/terraform_tree.h"
+#include "model/terraform_text.h"
 
 namespace klamm {
 namespace {

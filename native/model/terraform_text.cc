@@ -17,6 +17,8 @@ bool only_marks(std::string_view text) {
 // How a value that nobody knows stands in a text: as its expression, or where that has marks of its own, as a word.
 std::string hole(const TfValue& value, TfPlace at) {
   std::string shown = value.text.bytes;
+  // A pseudo parameter of CloudFormation's, `AWS::Region`: colons have a meaning in ARNs.
+  if (shown.starts_with("AWS::")) shown.replace(3, 2, ".");
   if (shown.empty()) shown = std::string(at.source->bytes().substr(at.span.begin, at.span.size()));
   if (shown.find_first_of(":{}\n\r\"") != std::string::npos) shown = "unknown";
   return "${" + shown + "}";

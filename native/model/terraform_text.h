@@ -46,6 +46,10 @@ class TfTextBuilder {
   bool holes_ = false;
 };
 
+// Go's `encoding/json` as Terraform uses it: keys sorted, `<`, `>` and `&` escaped. Unknown values stand there as
+// strings of holes.
+TfRef tf_json_encode(const TfRef& value, TfPlace place, Budget& budget);
+
 // Bytes [begin, end) with their places.
 TfText tf_slice(const TfText& text, size_t begin, size_t end);
 

@@ -8,13 +8,8 @@
 
 namespace klamm {
 
-std::shared_ptr<const Source> TfTree::shared(const Source* source) const {
-  auto found = sources_.find(source);
-  return found == sources_.end() ? nullptr : found->second;
-}
-
 void TfTree::complain(TfPlace place, std::string message) {
-  std::shared_ptr<const Source> source = shared(place.source);
+  std::shared_ptr<const Source> source = sources_.find(place.source);
   if (source == nullptr || complaints_.size() >= Document::kMostDiagnostics) return;
   complaints_.push_back({source, {Diagnostic::Kind::kRefused, place.span, std::move(message)}});
 }
@@ -25,7 +20,7 @@ Result<const TfConfig*> TfTree::config(std::string folder) {
   auto read = tf_read_config(files_, folder, budget_, complaints_);
   if (!read.ok()) return read.error();
   const TfConfig* made = read.value().get();
-  for (const auto& file : made->files) keep(file->shared_source());
+  for (const auto& file : made->files) sources_.keep(file->shared_source());
   configs_.emplace(std::move(folder), std::move(read).value());
   return made;
 }
@@ -59,7 +54,7 @@ void TfTree::read_variable_file(TfModule& root, const std::string& path) {
         {std::make_shared<Source>(path, ""), {Diagnostic::Kind::kRefused, {}, source.error().message}});
     return;
   }
-  keep(source.value());
+  sources_.keep(source.value());
   if (path.ends_with(".json")) {
     auto document = read_json(source.value(), budget_);
     if (!document.ok()) return;

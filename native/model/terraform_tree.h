@@ -44,7 +44,7 @@ class TfTree : public TfNames {
   TfEvaluator& evaluator() { return evaluator_; }
   Budget& budget() { return budget_; }
   TfComplaints& complaints() { return complaints_; }
-  std::shared_ptr<const Source> shared(const Source* source) const;
+  const TfSources& sources() const { return sources_; }
   // Of all that was read, sorted by name.
   std::vector<std::shared_ptr<const Source>> files() const;
 
@@ -85,7 +85,6 @@ class TfTree : public TfNames {
 
   Result<const TfConfig*> config(std::string folder);
   void read_variable_file(TfModule& root, const std::string& path);
-  void keep(const std::shared_ptr<const Source>& source) { sources_.emplace(source.get(), source); }
   void complain(TfPlace place, std::string message);
 
   const Files& files_;
@@ -94,7 +93,7 @@ class TfTree : public TfNames {
   TfComplaints complaints_;
   std::map<std::string, std::unique_ptr<TfConfig>, std::less<>> configs_;
   std::vector<std::unique_ptr<HclFile>> others_;  // files of variables, templates
-  std::map<const Source*, std::shared_ptr<const Source>> sources_;
+  TfSources sources_;
   std::unique_ptr<TfModule> root_;
   std::set<std::pair<const TfModule*, std::string>> busy_;  // names under evaluation
   uint32_t nesting_ = 0;                                    // of blocks
@@ -102,8 +101,5 @@ class TfTree : public TfNames {
 
 // Converts to what a variable's `type` says, filling in what is optional. The expression is in `frame`'s file.
 TfRef tf_convert(const TfFrame& frame, HclId type, const TfRef& value, TfEvaluator& evaluator);
-
-// The JSON of an `aws_iam_policy_document` whose value is `body`.
-TfRef tf_policy_document(const TfValue& body, TfPlace place, Budget& budget);
 
 }  // namespace klamm

@@ -1,6 +1,7 @@
-// Values of Terraform's expressions, each with where it was written.
+// Values of Terraform's expressions, and of CloudFormation's, each with where it was written.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,6 +15,20 @@ namespace klamm {
 struct TfPlace {
   const Source* source = nullptr;
   Span span;
+};
+
+// Holds the sources that places point to.
+class TfSources {
+ public:
+  void keep(const std::shared_ptr<const Source>& source) { kept_.emplace(source.get(), source); }
+  std::shared_ptr<const Source> find(const Source* source) const {
+    auto found = kept_.find(source);
+    return found == kept_.end() ? nullptr : found->second;
+  }
+  const std::map<const Source*, std::shared_ptr<const Source>>& all() const { return kept_; }
+
+ private:
+  std::map<const Source*, std::shared_ptr<const Source>> kept_;
 };
 
 // A text and where its bytes stand, all in one source.

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
+#include "klamm/files.h"
 #include "klamm/fix.h"
 #include "rule/template.h"
 
@@ -34,10 +36,13 @@ ExampleText compose(const RecordSet& set, const ExampleRecord& example, std::str
 
 LintOptions options_of(const RuleRecord& rule, const ExampleRecord& example) {
   LintOptions options;
-  options.as = rule.about == RuleAbout::kPolicy ? InputKind::kIamPolicy
-               : rule.about == RuleAbout::kLive ? InputKind::kSnapshot
-               : example.msk                    ? InputKind::kMskConfiguration
-                                                : InputKind::kServerProperties;
+  constexpr std::array<InputKind, 5> kKinds = {InputKind::kServerProperties, InputKind::kIamPolicy,
+                                               InputKind::kTopicScript, InputKind::kMskAnswer, InputKind::kSnapshot};
+  options.as = example.msk ? InputKind::kMskConfiguration : kKinds[static_cast<size_t>(rule.about)];
+  if (!example.form.empty()) options.as = parse_input_kind(example.form).value_or(InputKind::kTerraform);
+  options.yaml = read_yaml;
+  options.terraform = read_terraform;
+  options.today = example.today;
   options.msk = example.msk;
   options.iam_layer = parse_iam_layer(example.layer);
   if (!example.cluster.empty()) options.iam_cluster = parse_iam_cluster(example.cluster);
@@ -49,11 +54,22 @@ LintOptions options_of(const RuleRecord& rule, const ExampleRecord& example) {
   return options;
 }
 
-std::shared_ptr<const Source> source_of(const RuleRecord& rule, std::string text) {
-  return std::make_shared<Source>(rule.about == RuleAbout::kPolicy ? "policy.json"
-                                  : rule.about == RuleAbout::kLive ? "snapshot.json"
-                                                                   : "server.properties",
-                                  std::move(text));
+Result<LintResult> lint_example(const RuleRecord& rule, const ExampleRecord& example, std::string text,
+                                const std::vector<const Pack*>& packs, const Selection& selection) {
+  constexpr std::array<const char*, 5> kNames = {"server.properties", "policy.json", "topics.sh", "answer.json",
+                                                 "snapshot.json"};
+  const LintOptions options = options_of(rule, example);
+  if (options.as != InputKind::kTerraform) {
+    const char* name = kNames[static_cast<size_t>(rule.about)];
+    return lint(std::make_shared<Source>(name, std::move(text)), packs, selection, options);
+  }
+  NoFiles nothing;
+  MemoryFiles files(nothing);
+  files.put("main.tf", std::move(text));
+  auto linted = lint_terraform(files, {"."}, packs, selection, options);
+  if (!linted) return linted.error();
+  if (linted.value().size() != 1) return Error{"the example is not one file of Terraform"};
+  return std::move(linted.value().front().result);
 }
 
 std::string place_of(const Finding& finding, uint32_t lines_before) {
@@ -94,7 +110,7 @@ void ExampleJudge::fail(const RuleRecord& rule, const ExampleRecord& example, st
 
 Result<LintResult> ExampleJudge::lint_text(const RuleRecord& rule, const std::string& text,
                                            const ExampleRecord& example) const {
-  return lint(source_of(rule, text), packs_, selection_, options_of(rule, example));
+  return lint_example(rule, example, text, packs_, selection_);
 }
 
 void ExampleJudge::judge(const RuleRecord& rule) {

@@ -20,8 +20,9 @@ struct ExampleText {
 ExampleText compose(const RecordSet& set, const ExampleRecord& example, std::string_view own_text);
 
 LintOptions options_of(const RuleRecord& rule, const ExampleRecord& example);
-// What the example's text is called.
-std::shared_ptr<const Source> source_of(const RuleRecord& rule, std::string text);
+// Lints a text as the example says.
+Result<LintResult> lint_example(const RuleRecord& rule, const ExampleRecord& example, std::string text,
+                                const std::vector<const Pack*>& packs, const Selection& selection);
 
 // "2:39" with lines counted in the example's own text (those of its base as `base 2:39`); "file" without a region.
 std::string place_of(const Finding& finding, uint32_t lines_before);

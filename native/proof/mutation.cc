@@ -75,7 +75,7 @@ class Mutation {
     Outcome out;
     for (const ExampleRecord& example : rule_.examples) {
       ExampleText composed = compose(set_, example, example.text.text);
-      Result<LintResult> result = lint(source_of(rule_, composed.text), packs, selection, options_of(rule_, example));
+      Result<LintResult> result = lint_example(rule_, example, composed.text, packs, selection);
       std::string places;
       for (const Finding& finding : result ? result.value().findings : std::vector<Finding>()) {
         places += place_of(finding, composed.lines_before) + " " + finding.logical + ";";

@@ -18,7 +18,7 @@
 namespace klamm {
 
 inline constexpr std::string_view kPackMagic = "KlammPk\n";
-inline constexpr uint32_t kPackFormat = 2;
+inline constexpr uint32_t kPackFormat = 3;
 
 enum class Section : uint8_t { kStrings, kCatalog, kRules, kWords };
 inline constexpr uint32_t kSectionCount = 4;
@@ -85,11 +85,13 @@ enum : uint32_t {
   kFixed = 8,
   kLayer = 10,
   kCluster = 12,
-  kBits = 14,  // 1 bad, 2 fixed, 4 rendered; then a MskKind
+  kForm = 14,
+  kToday = 16,
+  kBits = 18,  // 1 bad, 2 fixed, 4 rendered; then a MskKind
 };
 inline constexpr uint32_t kMskShift = 4;  // 2 bits
 }  // namespace example_field
-inline constexpr uint32_t kExampleWords = 15;
+inline constexpr uint32_t kExampleWords = 19;
 
 namespace param_field {
 enum : uint32_t { kName = 0, kType = 2, kValue = 3 };  // value: text, list, or 64 bits

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "rule/checks/hits.h"
+#include "rule/typed_operand.h"
 
 namespace klamm {
 namespace {
@@ -81,48 +82,9 @@ Operand BrokerFacts::key(KeyId key, KeyType type) {
 
 Operand BrokerFacts::raw_key(std::string_view key, KeyType type) { return typed(broker_.raw(key), type, false); }
 
-Operand BrokerFacts::typed(const Value& value, KeyType type, bool refused) {
-  Operand out;
-  out.state = refused ? Value::State::kUnknown : value.state;
-  out.origin = value.origin;
-  switch (type) {
-    case KeyType::kBoolean:
-      out.type = LogicType::kBool;
-      break;
-    case KeyType::kInt:
-    case KeyType::kShort:
-    case KeyType::kLong:
-    case KeyType::kDouble:
-      out.type = LogicType::kNumber;
-      break;
-    case KeyType::kList:
-      out.type = LogicType::kList;
-      break;
-    case KeyType::kString:
-    case KeyType::kClass:
-    case KeyType::kPassword:
-      out.type = LogicType::kText;
-      break;
-  }
-  if (out.state != Value::State::kKnown) return out;
-  Result<TypedValue> parsed = parse_typed(type, value.text);
-  if (!parsed) {
-    out.state = Value::State::kUnknown;
-    return out;
-  }
-  TypedValue& held = parsed.value();
-  if (const auto* flag = std::get_if<bool>(&held)) out.truth = *flag;
-  if (const auto* integer = std::get_if<int64_t>(&held)) out.integer = *integer;
-  if (const auto* number = std::get_if<double>(&held)) {
-    out.number = *number;
-    out.whole = false;
-  }
-  if (const auto* plain = std::get_if<std::string_view>(&held)) out.text = *plain;
-  if (auto* items = std::get_if<ListItems>(&held)) {
-    lists_.push_back(std::move(*items));
-    out.list = &lists_.back();
-  }
-  return out;
+Operand BrokerFacts::typed(Value value, KeyType type, bool refused) {
+  if (refused) value.state = Value::State::kUnknown;
+  return typed_operand(value, type, lists_);
 }
 
 Operand BrokerFacts::list_operand(ListItems items, Origin origin) {

@@ -37,7 +37,7 @@ class BrokerFacts : public LogicFacts {
   Value effective(KeyId key) const;
 
  private:
-  Operand typed(const Value& value, KeyType type, bool refused);
+  Operand typed(Value value, KeyType type, bool refused);
   Operand list_operand(ListItems items, Origin origin = {});
   Operand listener_fact(Fact fact);
 

@@ -7,6 +7,17 @@
 
 namespace klamm {
 
+namespace {
+
+// Checks ask what is set nowhere, which an alteration does not tell; these do not, and logic takes it for unknown.
+bool judges_one_setting(const Pack::Impl& pack, uint32_t rule) {
+  if (pack.scope(rule) == RuleScope::kListener) return false;
+  const Check* check = pack.check(rule);
+  return check == nullptr || check->name == "setting-like" || check->name == "number-beyond";
+}
+
+}  // namespace
+
 std::vector<std::string> BrokerSubject::assumptions() const {
   std::vector<std::string> out;
   const Target& target = broker_.target();
@@ -32,6 +43,7 @@ bool BrokerSubject::applies(RuleRef rule) const {
   const Pack::Impl& pack = *rule.pack;
   RuleScope scope = pack.scope(rule.rule);
   if (scope != RuleScope::kFile && scope != RuleScope::kNode && scope != RuleScope::kListener) return false;
+  if (broker_.options().delta && !judges_one_setting(pack, rule.rule)) return false;
   RuleNeeds needs = pack.needs(rule.rule);
   if (needs != RuleNeeds::kValues && broker_.options().values_only) return false;
   if (needs == RuleNeeds::kText && broker_.options().environment) return false;
@@ -43,6 +55,8 @@ bool BrokerSubject::applies(RuleRef rule) const {
 // What AWS sets and nobody else can is not reported against anybody: on MSK a rule of brokers speaks of lines that MSK
 // takes, or of the text itself.
 bool BrokerSubject::speaks(const HitRecord& record) const {
+  // Of an alteration: what it says.
+  if (broker_.options().delta) return record.hit.node != kNoNode && record.hit.node != broker_.document().root();
   if (!broker_.options().msk || record.rule.pack->bit(record.rule.rule, kBitMsk)) return true;
   if (record.rule.pack->needs(record.rule.rule) != RuleNeeds::kValues) return true;
   NodeId node = record.hit.node;
@@ -124,6 +138,9 @@ std::optional<Span> BrokerSubject::locate(Hit& hit) const {
   if (hit.node != kNoNode && hit.node >= broker_.document().size()) hit.node = kNoNode;
   if (auto place = place_of(hit.node)) return place;
   auto listener = listener_anchor(broker_, hit.listener);
+  // A text within another is not the file: what is about all of it stands where it begins.
+  const bool within = broker_.options().msk && source().outer() != nullptr && !source().bytes().empty();
+  if (!listener && within) return source().to_root({0, 1});
   if (!listener) return std::nullopt;
   hit.node = listener->node;
   return source().to_root(listener->span);

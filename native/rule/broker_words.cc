@@ -1,37 +1,14 @@
 // What the words of a finding about a broker say: its keys, values and facts, secrets masked.
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "model/text.h"
 #include "rule/broker_subject.h"
+#include "rule/shown_operand.h"
 
 namespace klamm {
 namespace {
 
 constexpr size_t kMaxRead = 4;  // of what logic read, as places beside a finding
-
-std::string shown_operand(const Operand& operand) {
-  if (operand.state == Value::State::kUnknown) return "unknown";
-  if (operand.state == Value::State::kAbsent) return "nothing";
-  switch (operand.type) {
-    case LogicType::kBool:
-      return operand.truth ? "true" : "false";
-    case LogicType::kNumber:
-      return operand.whole ? std::to_string(operand.integer) : fmt::format("{}", operand.number);
-    case LogicType::kText:
-      return printable(operand.text);
-    case LogicType::kVersion:
-      return operand.version.text();
-    case LogicType::kList:
-      break;
-  }
-  std::string out;
-  for (std::string_view item : operand.list == nullptr ? ListItems() : *operand.list) {
-    out += (out.empty() ? "" : ", ") + (item.data() == nullptr ? std::string("unknown") : printable(item));
-  }
-  return out;
-}
 
 }  // namespace
 
@@ -61,9 +38,8 @@ std::string BrokerSubject::shown_key_value(std::string_view key) const {
 }
 
 std::string BrokerSubject::shown_fact(std::string_view name) {
-  auto facts = all_facts();
-  auto found = std::find_if(facts.begin(), facts.end(), [&](const FactSpec& one) { return one.name == name; });
-  return found == facts.end() ? std::string() : shown_operand(facts_.fact(static_cast<Fact>(found - facts.begin())));
+  const auto found = find_fact(name);
+  return found ? shown_operand(facts_.fact(*found)) : std::string();
 }
 
 std::string BrokerSubject::shown_value(const HitRecord& record) const {

@@ -47,9 +47,11 @@ class Params {
   virtual std::vector<std::string_view> list(std::string_view name) const = 0;
 };
 
-struct StrayKey;      // checks/strays.h
-class PolicySubject;  // policy_subject.h
-class LiveSubject;    // live_subject.h
+struct StrayKey;       // checks/strays.h
+class ClusterSubject;  // cluster_subject.h
+class LiveSubject;     // live_subject.h
+class PolicySubject;   // policy_subject.h
+class TopicSubject;    // topic_subject.h
 
 class CheckRun {
  public:
@@ -58,6 +60,8 @@ class CheckRun {
   virtual const BrokerConfig& broker() const = 0;
   virtual const PolicySubject& policies() const = 0;
   virtual const LiveSubject& live() const = 0;
+  virtual const TopicSubject& topic() const = 0;
+  virtual const ClusterSubject& cluster() const = 0;
   virtual const Params& params() const = 0;
   // Keys that nobody reads, told apart once for all rules of a run.
   virtual const std::vector<StrayKey>& strays() = 0;

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "rule/blob_writer.h"
+#include "rule/cluster_subject.h"
 #include "rule/codegen.h"
 #include "rule/compiler.h"
 #include "rule/near_miss.h"
@@ -23,8 +24,9 @@ class RuleCompiler {
       : set_(set), rule_(rule), file_(set.files[rule.file]), options_(options), writer_(writer) {
     context_.catalog = &catalog;
     context_.kafka = rule.kafka;
-    context_.topic = rule.scope == RuleScope::kTopic;
+    context_.topic = rule.about == RuleAbout::kTopic;
     context_.listener = rule.scope == RuleScope::kListener;
+    if (rule.about == RuleAbout::kCluster) context_.thing = thing_of(rule.scope);
   }
 
   std::optional<Error> run() {
@@ -100,8 +102,12 @@ class RuleCompiler {
     for (const RuleText& at : rule_.at) {
       KeyName key;
       std::string message;
-      if (at.text.starts_with('@')) {
-        if (!is_anchor(at.text, context_.listener)) {
+      if (context_.thing) {
+        if (!is_place_of_thing(at.text)) refuse(at, 0, "a place is the thing itself or one of its facts");
+      } else if (at.text.starts_with('@')) {
+        if (context_.topic && !is_topic_anchor(at.text)) {
+          refuse(at, 0, "a place is a key, `@name`, `@partitions` or `@replication_factor`");
+        } else if (!context_.topic && !is_anchor(at.text, context_.listener)) {
           refuse(at, 0, "a place is a key, `@roles`, or of a listener `@listener`, `@advertised` or `@protocol`");
         }
       } else if (!resolve_key(context_, at.text, false, key, message)) {
@@ -109,6 +115,13 @@ class RuleCompiler {
       }
     }
     put_list(rule_field::kAt, rule_.at);
+  }
+
+  // `@cluster`, or a fact of it.
+  bool is_place_of_thing(std::string_view at) const {
+    if (!at.starts_with('@')) return false;
+    const auto fact = find_fact(at.substr(1));
+    return at.substr(1) == msk_thing_name(*context_.thing) || (fact && fact_spec(*fact).thing == context_.thing);
   }
 
   void put_yields() {
@@ -140,6 +153,8 @@ class RuleCompiler {
       writer_.put_text(one, kFixed, example.fixed);
       writer_.put_text(one, kLayer, example.layer);
       writer_.put_text(one, kCluster, example.cluster);
+      writer_.put_text(one, kForm, example.form);
+      writer_.put_text(one, kToday, example.today);
       one[kBits] = (example.bad ? 1 : 0) | (example.has_fixed ? 2 : 0) | (example.rendered ? 4 : 0) |
                    static_cast<uint32_t>(example.msk.value_or(MskKind::kUnknown)) << kMskShift;
       words.insert(words.end(), one.begin(), one.end());
@@ -217,15 +232,16 @@ class RuleCompiler {
   bool hole_has_meaning(std::string_view name, std::string& message) const {
     constexpr std::array<std::string_view, 7> kNames = {"key", "value", "default", "kafka", "it", "listener", "lower"};
     bool check = !rule_.check.empty();
+    if (context_.thing && name == "name") return true;
     if ((name == "listener" || name == "lower") && !context_.listener && !check) {
       message = "`{listener}` has a meaning only in scope listener";
       return false;
     }
     if (std::find(kNames.begin(), kNames.end(), name) != kNames.end()) return true;
+    if (name == "topic" && context_.topic) return true;
     if (name.starts_with('@')) {
-      for (const FactSpec& fact : all_facts()) {
-        if (fact.name == name.substr(1) && (!fact.of_listener || context_.listener)) return true;
-      }
+      const auto fact = find_fact(name.substr(1));
+      if (fact && context_.has(fact_spec(*fact))) return true;
       message = fmt::format("no fact `{}` here", name);
       return false;
     }
@@ -262,6 +278,10 @@ class RuleCompiler {
 
 bool is_anchor(std::string_view at, bool listener) {
   return at == "@roles" || (listener && (at == "@listener" || at == "@advertised" || at == "@protocol"));
+}
+
+bool is_topic_anchor(std::string_view at) {
+  return at == "@name" || at == "@partitions" || at == "@replication_factor";
 }
 
 Result<std::string> compile_records(const RecordSet& set, const Catalog& catalog, const CompileOptions& options) {

@@ -19,5 +19,6 @@ Result<std::string> compile_records(const RecordSet& set, const Catalog& catalog
 
 // Where a finding of a rule may point besides at keys.
 bool is_anchor(std::string_view at, bool listener);
+bool is_topic_anchor(std::string_view at);
 
 }  // namespace klamm

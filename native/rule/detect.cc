@@ -4,9 +4,12 @@
 
 #include "base/scan.h"
 #include "klamm/linter.h"
+#include "klamm/msk.h"
 #include "klamm/snapshot.h"
+#include "model/template_detect.h"
 #include "rule/deployment_detect.h"
 #include "rule/policy_detect.h"
+#include "rule/topic_detect.h"
 
 namespace klamm {
 namespace {
@@ -107,10 +110,18 @@ InputKind detect(const Source& source, const Catalog& catalog) {
   size_t first = text.find_first_not_of(" \t\r\n\f");
   if (first == std::string_view::npos) return InputKind::kNone;
   if (looks_like_snapshot(text)) return InputKind::kSnapshot;
-  if (text[first] == '{') return looks_like_policy(text) ? InputKind::kIamPolicy : InputKind::kNone;
+  if (TemplateForm form = detect_template(text); form != TemplateForm::kNone) {
+    return form == TemplateForm::kPlan ? InputKind::kTerraformPlan : InputKind::kCloudFormation;
+  }
+  if (text[first] == '{' || text[first] == '[') {
+    if (is_msk_answer(text)) return InputKind::kMskAnswer;
+    if (text[first] == '{' && looks_like_policy(text)) return InputKind::kIamPolicy;
+  }
+  if (InputKind kind = detect_topics(text, source.root().name()); kind != InputKind::kNone) return kind;
+  if (text[first] == '{' || text[first] == '[') return InputKind::kNone;
   if (InputKind kind = detect_deployment(text); kind != InputKind::kNone) return kind;
   // JSON, XML and YAML documents begin like no setting.
-  if (text[first] == '[' || text[first] == '<' || text.substr(first).starts_with("---")) {
+  if (text[first] == '<' || text.substr(first).starts_with("---")) {
     return InputKind::kNone;
   }
   Score score;

@@ -1,6 +1,9 @@
 #include "rule/fact_table.h"
 
+#include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
 
 namespace klamm {
 namespace {
@@ -11,38 +14,79 @@ constexpr std::array<std::string_view, 3> kClientAuths = {"none", "requested", "
 
 constexpr std::array<std::string_view, 3> kMskKinds = {"standard", "express", "serverless"};
 
-constexpr std::array<FactSpec, kFactCount> kFacts = {{
-    {"kraft", LogicType::kBool, false, {}},
-    {"zookeeper", LogicType::kBool, false, {}},
-    {"role.broker", LogicType::kBool, false, {}},
-    {"role.controller", LogicType::kBool, false, {}},
-    {"role.combined", LogicType::kBool, false, {}},
-    {"kafka", LogicType::kVersion, false, {}},
-    {"listeners.protocol", LogicType::kList, false, kProtocols},
-    {"listeners.name", LogicType::kList, false, {}},
-    {"mechanisms", LogicType::kList, false, {}},
-    {"voters", LogicType::kList, false, {}},
-    {"super_users", LogicType::kList, false, {}},
-    {"listener.name", LogicType::kText, true, {}},
-    {"listener.protocol", LogicType::kText, true, kProtocols},
-    {"listener.host", LogicType::kText, true, {}},
-    {"listener.port", LogicType::kNumber, true, {}},
-    {"listener.reach", LogicType::kText, true, kReaches},
-    {"listener.bound", LogicType::kBool, true, {}},
-    {"listener.defaulted", LogicType::kBool, true, {}},
-    {"listener.controller", LogicType::kBool, true, {}},
-    {"listener.inter_broker", LogicType::kBool, true, {}},
-    {"listener.encrypted", LogicType::kBool, true, {}},
-    {"listener.sasl", LogicType::kBool, true, {}},
-    {"listener.anonymous", LogicType::kBool, true, {}},
-    {"listener.client_auth", LogicType::kText, true, kClientAuths},
-    {"listener.mechanisms", LogicType::kList, true, {}},
-    {"listener.advertised.host", LogicType::kText, true, {}},
-    {"listener.advertised.port", LogicType::kNumber, true, {}},
-    {"complete", LogicType::kBool, false, {}},
-    {"msk", LogicType::kBool, false, {}},
-    {"msk.kind", LogicType::kText, false, kMskKinds},
+constexpr std::array<FactSpec, kOwnFacts> kFacts = {{
+    {"kraft", LogicType::kBool, FactOf::kBroker, {}},
+    {"zookeeper", LogicType::kBool, FactOf::kBroker, {}},
+    {"role.broker", LogicType::kBool, FactOf::kBroker, {}},
+    {"role.controller", LogicType::kBool, FactOf::kBroker, {}},
+    {"role.combined", LogicType::kBool, FactOf::kBroker, {}},
+    {"kafka", LogicType::kVersion, FactOf::kAll, {}},
+    {"listeners.protocol", LogicType::kList, FactOf::kBroker, kProtocols},
+    {"listeners.name", LogicType::kList, FactOf::kBroker, {}},
+    {"mechanisms", LogicType::kList, FactOf::kBroker, {}},
+    {"voters", LogicType::kList, FactOf::kBroker, {}},
+    {"super_users", LogicType::kList, FactOf::kBroker, {}},
+    {"listener.name", LogicType::kText, FactOf::kListener, {}},
+    {"listener.protocol", LogicType::kText, FactOf::kListener, kProtocols},
+    {"listener.host", LogicType::kText, FactOf::kListener, {}},
+    {"listener.port", LogicType::kNumber, FactOf::kListener, {}},
+    {"listener.reach", LogicType::kText, FactOf::kListener, kReaches},
+    {"listener.bound", LogicType::kBool, FactOf::kListener, {}},
+    {"listener.defaulted", LogicType::kBool, FactOf::kListener, {}},
+    {"listener.controller", LogicType::kBool, FactOf::kListener, {}},
+    {"listener.inter_broker", LogicType::kBool, FactOf::kListener, {}},
+    {"listener.encrypted", LogicType::kBool, FactOf::kListener, {}},
+    {"listener.sasl", LogicType::kBool, FactOf::kListener, {}},
+    {"listener.anonymous", LogicType::kBool, FactOf::kListener, {}},
+    {"listener.client_auth", LogicType::kText, FactOf::kListener, kClientAuths},
+    {"listener.mechanisms", LogicType::kList, FactOf::kListener, {}},
+    {"listener.advertised.host", LogicType::kText, FactOf::kListener, {}},
+    {"listener.advertised.port", LogicType::kNumber, FactOf::kListener, {}},
+    {"complete", LogicType::kBool, FactOf::kBroker, {}},
+    {"msk", LogicType::kBool, FactOf::kBroker, {}},
+    {"msk.kind", LogicType::kText, FactOf::kBroker, kMskKinds},
+    {"topic.name", LogicType::kText, FactOf::kTopic, {}},
+    {"topic.partitions", LogicType::kNumber, FactOf::kTopic, {}},
+    {"topic.replication_factor", LogicType::kNumber, FactOf::kTopic, {}},
+    {"topic.internal", LogicType::kBool, FactOf::kTopic, {}},
+    {"topic.assigned", LogicType::kBool, FactOf::kTopic, {}},
 }};
+
+LogicType logic_type(MskType type) {
+  switch (type) {
+    case MskType::kFlag:
+      return LogicType::kBool;
+    case MskType::kNumber:
+      return LogicType::kNumber;
+    case MskType::kText:
+      return LogicType::kText;
+    case MskType::kTexts:
+      return LogicType::kList;
+    case MskType::kVersion:
+      break;
+  }
+  return LogicType::kVersion;
+}
+
+struct FactTable {
+  std::vector<std::string> names;  // of MSK's attributes
+  std::vector<FactSpec> specs{kFacts.begin(), kFacts.end()};
+
+  FactTable() {
+    for (const MskAttribute& one : msk_attributes()) {
+      names.push_back(std::string(msk_thing_name(one.thing)) + "." + std::string(one.name));
+    }
+    for (size_t index = 0; index < names.size(); ++index) {
+      const MskAttribute& one = msk_attributes()[index];
+      specs.push_back({names[index], logic_type(one.type), FactOf::kThing, one.words, one.thing});
+    }
+  }
+};
+
+const FactTable& fact_table() {
+  static const FactTable table;
+  return table;
+}
 
 }  // namespace
 
@@ -62,8 +106,15 @@ std::string_view logic_type_name(LogicType type) {
   return "";
 }
 
-const FactSpec& fact_spec(Fact fact) { return kFacts[static_cast<size_t>(fact)]; }
+const FactSpec& fact_spec(Fact fact) { return fact_table().specs[static_cast<size_t>(fact)]; }
 
-std::span<const FactSpec> all_facts() { return kFacts; }
+std::span<const FactSpec> all_facts() { return fact_table().specs; }
+
+std::optional<Fact> find_fact(std::string_view name) {
+  auto facts = all_facts();
+  auto found = std::find_if(facts.begin(), facts.end(), [&](const FactSpec& one) { return one.name == name; });
+  if (found == facts.end()) return std::nullopt;
+  return static_cast<Fact>(found - facts.begin());
+}
 
 }  // namespace klamm

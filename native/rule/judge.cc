@@ -9,17 +9,10 @@
 #include "rule/silence.h"
 
 namespace klamm {
-namespace {
-
-// The same defect of several nodes at one place is one finding: services share what an anchor or a file says once.
-bool told(const LintResult& result, const Finding& finding) {
-  return std::any_of(result.findings.begin(), result.findings.end(), [&](const Finding& other) {
-    return other.rule == finding.rule && other.place.region == finding.place.region &&
-           other.place.path == finding.place.path && other.message == finding.message;
-  });
+bool Told::first(const Finding& finding) {
+  const Position at = finding.place.region ? finding.place.region->begin : Position{};
+  return said_.emplace(finding.rule, finding.place.path, at.line, at.column, finding.message).second;
 }
-
-}  // namespace
 
 bool stands_before(const Finding& a, const Finding& b) {
   if (a.place.region.has_value() != b.place.region.has_value()) return !a.place.region.has_value();
@@ -50,7 +43,7 @@ Result<LintResult> judge(RuleSubject& subject, const std::vector<const Pack*>& p
   LintResult result;
   result.kind = subject.kind();
   result.assumptions = subject.assumptions();
-  Runner runner(subject, budget);
+  Runner runner(subject, selection, budget);
   uint32_t global = 0;
   for (const Pack* pack : packs) {
     for (uint32_t rule = 0; rule < pack->rule_count(); ++rule, ++global) {
@@ -76,9 +69,9 @@ Result<LintResult> judge(RuleSubject& subject, const std::vector<const Pack*>& p
   return result;
 }
 
-void join(LintResult& all, LintResult one, const std::string& name) {
+void join(LintResult& all, LintResult one, const std::string& name, Told& told) {
   for (Finding& finding : one.findings) {
-    if (told(all, finding)) continue;
+    if (!told.first(finding)) continue;
     if (!name.empty()) finding.logical = name + "/" + (finding.logical.empty() ? finding.key : finding.logical);
     all.findings.push_back(std::move(finding));
   }

@@ -1,7 +1,9 @@
 // One subject under all selected rules, and what of several subjects belongs together.
 #pragma once
 
+#include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "klamm/linter.h"
@@ -19,8 +21,17 @@ Result<void> check_packs(const std::vector<const Pack*>& packs, const Selection&
 Result<LintResult> judge(RuleSubject& subject, const std::vector<const Pack*>& packs, const Selection& selection,
                          Budget& budget);
 
+// What was said of several subjects already: services share what an anchor or a file says once.
+class Told {
+ public:
+  bool first(const Finding& finding);
+
+ private:
+  std::set<std::tuple<std::string, std::string, uint32_t, uint32_t, std::string>> said_;
+};
+
 // Adds what came of a subject called `name` to what came of others. What several share and say at one place of one file
 // is said once.
-void join(LintResult& all, LintResult one, const std::string& name);
+void join(LintResult& all, LintResult one, const std::string& name, Told& told);
 
 }  // namespace klamm

@@ -69,8 +69,8 @@ bool resolve_key(const NameContext& context, std::string_view name, bool quoted,
   const Catalog& catalog = *context.catalog;
   out = KeyName{};
   out.name = name;
-  KeyId id = context.topic ? catalog.find(name, KeyScope::kTopic) : kNoKey;
-  if (id == kNoKey) id = catalog.find(name, KeyScope::kBroker);
+  const KeyScope scope = context.topic ? KeyScope::kTopic : KeyScope::kBroker;
+  KeyId id = catalog.find(name, scope);
   if (id != kNoKey) {
     // Judged as the newest version of the rule's range defines it.
     std::optional<KeyDef> definition;
@@ -90,7 +90,7 @@ bool resolve_key(const NameContext& context, std::string_view name, bool quoted,
     if (out.logic == LogicType::kText || out.logic == LogicType::kList) collect_words(catalog, id, context.kafka, out);
     return true;
   }
-  if (auto foreign = catalog.foreign(name)) {
+  if (auto foreign = context.topic ? std::nullopt : catalog.foreign(name)) {
     out.type = foreign->type;
     out.logic = logic_of(out.type);
     if (out.logic == LogicType::kNumber) out.unit = unit_of_key(name);
@@ -98,7 +98,10 @@ bool resolve_key(const NameContext& context, std::string_view name, bool quoted,
   }
   if (quoted) return true;
   std::vector<std::string_view> names;
-  for (size_t index = 0; index < catalog.size(); ++index) names.push_back(catalog.name(static_cast<KeyId>(index)));
+  for (size_t index = 0; index < catalog.size(); ++index) {
+    auto key = static_cast<KeyId>(index);
+    if (catalog.scope(key) == scope) names.push_back(catalog.name(key));
+  }
   message = fmt::format("nobody reads a key `{}`{}", name, did_you_mean(name, names));
   if (message.back() != '?') message += R"(; a plug-in's key is written key("…"))";
   return false;

@@ -1,6 +1,7 @@
 // Kafka keys as a rule names them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,8 +16,15 @@ namespace klamm {
 struct NameContext {
   const Catalog* catalog = nullptr;
   VersionRange kafka;
-  bool topic = false;     // scope = "topic": topic keys go before broker keys
-  bool listener = false;  // scope = "listener": facts of a listener have a meaning
+  bool topic = false;                  // about = "topic": topic keys, and no others
+  bool listener = false;               // scope = "listener": facts of a listener have a meaning
+  std::optional<MskThing> thing = {};  // about = "cluster": the things that the rule judges
+
+  bool has(const FactSpec& fact) const {
+    if (thing || fact.thing) return fact.thing == thing;
+    if (fact.of == FactOf::kAll) return true;
+    return topic ? fact.of == FactOf::kTopic : fact.of == FactOf::kBroker || (listener && fact.of == FactOf::kListener);
+  }
 };
 
 struct KeyName {

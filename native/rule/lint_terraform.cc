@@ -37,13 +37,13 @@ class ModuleLinter {
       if (!source->root().bytes().empty()) note.place.region = source->region(diagnostic.span);
       if (!told(note)) all_.unknown.push_back(std::move(note));
     }
-    auto understood = subjects_of(made.value(), options_, budget);
+    auto understood = subjects_of(made.value(), InputKind::kTerraform, packs_[0]->catalog(), options_, budget);
     if (!understood) return understood.error();
     auto& subjects = understood.value().subjects;
     for (size_t index = 0; index < subjects.size(); ++index) {
       auto one = judge(*subjects[index], packs_, selection_, budget);
       if (!one) return one.error();
-      join(all_, std::move(one).value(), understood.value().names[index]);
+      join(all_, std::move(one).value(), understood.value().names[index], told_);
     }
     return {};
   }
@@ -87,6 +87,7 @@ class ModuleLinter {
   std::map<std::string, std::shared_ptr<const Source>, std::less<>> sources_;
   std::set<std::string> called_;
   LintResult all_;
+  Told told_;
 };
 
 }  // namespace

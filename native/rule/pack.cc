@@ -30,6 +30,8 @@ RuleExample example(const BlobView& view, uint32_t at) {
   out.fixed = text(kFixed);
   out.layer = text(kLayer);
   out.cluster = text(kCluster);
+  out.form = text(kForm);
+  out.today = text(kToday);
   return out;
 }
 

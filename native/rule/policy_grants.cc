@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "base/iam_arn.h"
+#include "base/iam_hole.h"
 #include "rule/evaluator.h"
 
 namespace klamm {
@@ -53,13 +54,19 @@ bool can_name(ResourceType type, std::string_view behind) {
   const long needed = type == ResourceType::kCluster ? 1 : 2;
   const bool open_end = type == ResourceType::kGroup || type == ResourceType::kTransactionalId;
   if (slashes > needed && !open_end) return false;
-  return slashes >= needed || has_wildcard(behind);
+  return slashes >= needed || has_wildcard(behind) || has_iam_hole(behind);
 }
 
 void read_parts(ResourceText& out) {
   std::string_view rest = out.resource;
   const size_t slash = find_slash(rest);
   out.type = rest.substr(0, slash);
+  if (has_iam_hole(out.type)) {
+    out.open = true;
+    out.types = kAllTypes;
+    out.type = {};
+    return;
+  }
   if (has_wildcard(out.type)) {
     // `t*/prod/…`, or `*`: whatever begins so.
     std::string_view begin = out.type.substr(0, out.type.find_first_of("*?$"));
@@ -75,12 +82,19 @@ void read_parts(ResourceText& out) {
   for (const auto& [name, type] : kTypes) {
     if (name == out.type && can_name(type, rest)) out.types = type_bit(type);
   }
+  std::string_view behind = rest;
   out.cluster = take_part(rest);
   const bool cluster_only = rest.empty();
   out.uuid = take_part(rest);
   out.name = rest;
   std::string_view last = cluster_only ? out.cluster : out.uuid;
   out.deep = rest.empty() && last.ends_with('*');
+  // A hole may hold slashes: which part is which cannot be told if some seem to be missing.
+  const bool whole = out.type == "cluster" ? !out.uuid.empty() : !out.name.empty();
+  if (whole || !has_iam_hole(behind)) return;
+  const size_t open = behind.find("${");
+  out.cluster = out.uuid = out.name = behind.substr(open, behind.find('}', open) + 1 - open);
+  out.deep = false;
 }
 
 }  // namespace
@@ -112,7 +126,15 @@ TypeSet type_bit(ResourceType type) {
 }
 
 bool has_wildcard(std::string_view text) {
-  return text.find_first_of("*?") != std::string_view::npos || text.find("${") != std::string_view::npos;
+  for (size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '*' || text[at] == '?') return true;
+    if (const size_t behind = iam_hole_end(text, at); behind != std::string_view::npos) {
+      at = behind - 1;
+    } else if (text.substr(at).starts_with("${")) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool covers_action(std::string_view pattern, std::string_view service, std::string_view name) {
@@ -134,11 +156,15 @@ ActionText read_action(const IamText& text) {
   }
   std::string_view written = text.text;
   const size_t colon = written.find(':');
-  if (colon == std::string_view::npos) return out;
+  if (colon == std::string_view::npos) {
+    out.open = text.holes;
+    return out;
+  }
+  out.open = text.holes;
   out.cluster = equal_ignoring_case(written.substr(0, colon), kData);
   out.control = equal_ignoring_case(written.substr(0, colon), kControl);
   out.name = lower(written.substr(colon + 1));
-  for (size_t code = 0; out.cluster && code < kIamActions; ++code) {
+  for (size_t code = 0; out.cluster && !out.open && code < kIamActions; ++code) {
     if (out.wild ? glob_match(out.name, lower_names()[code]) : out.name == lower_names()[code]) out.covers.set(code);
   }
   return out;
@@ -154,6 +180,11 @@ ResourceText read_resource(const IamText& text) {
     return out;
   }
   const auto arn = split_arn(written);
+  if (text.holes && (!arn || has_iam_hole(arn->service))) {
+    out.open = true;
+    out.types = kAllTypes;
+    return out;
+  }
   if (!arn) {
     // Fewer than six segments: `arn:aws:kafka:*`.
     std::string_view rest = written.substr(std::min(written.find(':', 4) + 1, written.size()));
@@ -179,7 +210,9 @@ bool ResourceText::every_name() const {
 
 bool ResourceText::one_name() const { return !type.empty() && !cluster.empty() && !has_wildcard(cluster); }
 
-bool ResourceText::one_cluster() const { return one_name() && !uuid.empty() && !has_wildcard(uuid); }
+bool ResourceText::one_cluster() const {
+  return one_name() && !uuid.empty() && !has_wildcard(uuid) && !has_iam_hole(cluster) && !has_iam_hole(uuid);
+}
 
 std::vector<const ResourceText*> StatementGrants::resources_of(ResourceType type) const {
   std::vector<const ResourceText*> out;
@@ -196,24 +229,36 @@ StatementGrants read_grants(const IamPolicy& policy, const IamStatement& stateme
   out.layer = layer;
   bool named = false;
   bool every = statement.not_action;
+  bool wild = statement.not_action;
   for (const IamText& text : statement.actions) {
     out.actions.push_back(read_action(text));
     const ActionText& action = out.actions.back();
     out.covered |= action.covers;
+    out.open = out.open || action.open;
+    wild = wild || action.wild;
     every = every || text.text == "*";
     named = named || (text.text != "*" && (action.cluster || action.control));
   }
   if (statement.not_action) out.covered.flip();
   bool kafka = statement.not_resource;
+  bool open = false;
+  TypeSet told = statement.not_resource ? kAllTypes : TypeSet{0};
   for (const IamText& text : statement.resources) {
     out.resources.push_back(read_resource(text));
     out.types |= out.resources.back().types;
+    if (!out.resources.back().open) told |= out.resources.back().types;
+    open = open || out.resources.back().open;
     kafka = kafka || out.resources.back().kafka;
   }
   if (statement.not_resource) out.types = kAllTypes;
   for (const auto& [name, type] : kTypes) {
-    if ((out.types & type_bit(type)) != 0) out.effective |= out.covered & actions_of(type);
+    if ((told & type_bit(type)) != 0) out.effective |= out.covered & actions_of(type);
   }
+  // On a resource of which not even the type is told an action counts that is written out.
+  for (const ActionText& action : out.actions) {
+    if (open && !action.wild && !statement.not_action) out.effective |= action.covers;
+  }
+  out.open = out.open || (open && wild);
   // An action of every service is about Kafka where its resources may be.
   out.touches = named || (every && kafka);
   return out;

@@ -27,6 +27,7 @@ struct ActionText {
   bool cluster = false;  // of `kafka-cluster:`, or every service's
   bool control = false;  // of `kafka:`, or every service's
   bool wild = false;     // `*` or `?` in it
+  bool open = false;     // a template does not tell all of it: it may cover more
   std::string name;      // behind the prefix, lower case
   ActionSet covers;      // of kafka-cluster
 };
@@ -43,6 +44,7 @@ inline constexpr TypeSet kAllTypes = 0xF;
 // variable stands in the type or before it.
 struct ResourceText {
   const IamText* text = nullptr;
+  bool open = false;        // a template does not tell which types it can name; then it has no parts
   bool kafka = false;       // it can name something of the service `kafka`
   bool everything = false;  // `*`, or nothing but wildcards behind the service
   TypeSet types = 0;        // that it can name
@@ -58,12 +60,13 @@ struct ResourceText {
 
   // Of a plain type: whether it names every resource of that type in a cluster.
   bool every_name() const;
-  // Whether the cluster's name is plain.
+  // Whether the cluster's name is plain, or one that a template does not tell.
   bool one_name() const;
-  // Whether cluster and uuid are plain, so that it names resources of one cluster alone.
+  // Whether cluster and uuid are plain and told, so that it names resources of one cluster alone.
   bool one_cluster() const;
 };
 
+// Or a variable of IAM's. What a template does not tell is none.
 bool has_wildcard(std::string_view text);
 
 struct StatementGrants {
@@ -76,6 +79,7 @@ struct StatementGrants {
   TypeSet types = 0;     // that Resource or NotResource can name
   ActionSet effective;   // those covered that have a resource of their type
   bool touches = false;  // it names kafka or kafka-cluster, or covers them
+  bool open = false;     // it may have more effect than is told
 
   bool allows() const { return statement->effect == IamEffect::kAllow; }
   // Resources that can be of the action's type.

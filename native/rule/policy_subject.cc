@@ -12,6 +12,14 @@ namespace {
 // With so many, nothing in the input is judged.
 constexpr size_t kMostRefusals = 200;
 
+bool stands_in(const IamDiagnostic& diagnostic, const IamPolicy& policy) {
+  const auto within = [](Span at, Span whole) { return whole.begin <= at.begin && at.begin <= whole.end; };
+  const Span at = diagnostic.diagnostic.span;
+  if (diagnostic.source == policy.source) return within(at, policy.span);
+  if (&diagnostic.source->root() != &policy.source->root()) return false;
+  return within(diagnostic.source->to_root(at), policy.source->to_root(policy.span));
+}
+
 // A word that every ARN and every action of MSK's holds.
 bool speaks_of_kafka(std::string_view text) {
   constexpr std::string_view kWord = "kafka";
@@ -22,12 +30,18 @@ bool speaks_of_kafka(std::string_view text) {
 
 }  // namespace
 
-PolicySubject::PolicySubject(IamFile file, std::shared_ptr<const Source> source, std::optional<IamCluster> cluster)
-    : source_(std::move(source)), file_(std::move(file)), cluster_(std::move(cluster)), secrets_(*source_) {
+PolicySubject::PolicySubject(IamFile file, std::shared_ptr<const Source> source, std::optional<IamCluster> cluster,
+                             bool in_template)
+    : source_(std::move(source)),
+      file_(std::move(file)),
+      cluster_(std::move(cluster)),
+      secrets_(*source_),
+      in_template_(in_template) {
   tell_refusals();
   for (const IamPolicy& policy : file_.policies) {
     Holder holder;
     if (const JudgedPolicy* judged = take(policy, file_.layer)) holder.policies.push_back(judged);
+    holder.complete = !policy.partial;
     settle(std::move(holder));
   }
   for (const IamIdentity& identity : file_.identities) hold(identity);
@@ -35,11 +49,8 @@ PolicySubject::PolicySubject(IamFile file, std::shared_ptr<const Source> source,
 
 const JudgedPolicy* PolicySubject::take(const IamPolicy& policy, IamLayer layer) {
   if (refusals_.size() == kMostRefusals) return nullptr;
-  const Span whole = policy.source->to_root(policy.span);
-  const bool refused = std::any_of(refusals_.begin(), refusals_.end(), [&](const IamDiagnostic* diagnostic) {
-    const Span at = diagnostic->source->to_root(diagnostic->diagnostic.span);
-    return whole.begin <= at.begin && at.begin <= whole.end;
-  });
+  const bool refused = std::any_of(refusals_.begin(), refusals_.end(),
+                                   [&](const IamDiagnostic* diagnostic) { return stands_in(*diagnostic, policy); });
   if (refused) return nullptr;
   JudgedPolicy judged;
   judged.policy = &policy;
@@ -51,6 +62,7 @@ const JudgedPolicy* PolicySubject::take(const IamPolicy& policy, IamLayer layer)
     touches = touches || judged.statements.back().touches;
   }
   if (!touches) return nullptr;
+  if (policy.partial) tell_open(policy);
   judged_.push_back(std::move(judged));
   return &judged_.back();
 }
@@ -61,8 +73,11 @@ void PolicySubject::hold(const IamIdentity& identity) {
   holder.complete = identity.missing.empty();
   // A managed policy is read once for each who holds it.
   for (const IamPolicy& policy : identity.policies) {
-    const Span place = policy.source->to_root(policy.span);
-    auto [known, fresh] = by_place_.emplace(std::pair(place.begin, place.end), nullptr);
+    // In a template one place may make several.
+    const Span place = in_template_ ? policy.span : policy.source->to_root(policy.span);
+    const Source* source = in_template_ ? policy.source.get() : &policy.source->root();
+    auto [known, fresh] = by_place_.emplace(std::tuple(source, place.begin, place.end), nullptr);
+    holder.complete = holder.complete && !policy.partial;
     if (fresh) known->second = take(policy, IamLayer::kIdentity);
     if (known->second != nullptr) holder.policies.push_back(known->second);
   }
@@ -74,6 +89,7 @@ void PolicySubject::settle(Holder holder) {
   for (const JudgedPolicy* policy : holder.policies) {
     for (const StatementGrants& grants : policy->statements) {
       if (policy->grants() && grants.allows()) holder.granted |= grants.effective;
+      holder.complete = holder.complete && !grants.open;
     }
   }
   holders_.push_back(std::move(holder));
@@ -81,30 +97,38 @@ void PolicySubject::settle(Holder holder) {
 
 // AWS tells of a document as a whole; what is refused is therefore not judged further, and said to be so.
 void PolicySubject::tell_refusals() {
-  const bool kafka = speaks_of_kafka(source_->bytes());
+  const bool in_all = speaks_of_kafka(source_->bytes());
   for (const IamDiagnostic& diagnostic : file_.diagnostics) {
     if (diagnostic.diagnostic.kind != Diagnostic::Kind::kRefused || refusals_.size() == kMostRefusals) continue;
     const Span place = diagnostic.source->to_root(diagnostic.diagnostic.span);
-    const About about = about_at(place);
+    const Source* root = &diagnostic.source->root();
+    const About about = about_at(diagnostic);
+    const bool kafka = in_template_ ? speaks_of_kafka(diagnostic.source->bytes()) : in_all;
     if (file_.more && place.begin == file_.more->begin) {
-      notes_.push_back({place, diagnostic.diagnostic.message});
+      notes_.push_back({place, diagnostic.diagnostic.message, root});
     } else if (about == About::kKafka || (about == About::kNothing && kafka)) {
       refusals_.push_back(&diagnostic);
-    } else if (about == About::kNothing && notes_.empty()) {
-      notes_.push_back({place, "no policy that can be read: " + diagnostic.diagnostic.message});
+    } else if (about == About::kNothing && notes_.empty() && !in_template_) {
+      notes_.push_back({place, "no policy that can be read: " + diagnostic.diagnostic.message, root});
     }
   }
   if (refusals_.empty()) return;
   const IamDiagnostic& first = *refusals_.front();
   notes_.push_back({first.source->to_root(first.diagnostic.span),
-                    "what else is in a policy that AWS would not take is not judged; mend it, then lint again"});
+                    "what else is in a policy that AWS would not take is not judged; mend it, then lint again",
+                    &first.source->root()});
 }
 
-PolicySubject::About PolicySubject::about_at(Span place) const {
+void PolicySubject::tell_open(const IamPolicy& policy) {
+  const Span first = policy.statements.empty() ? policy.span : policy.statements.front().span;
+  notes_.push_back({policy.source->to_root(first),
+                    "not all statements of this policy are told here; those are not judged", &policy.source->root()});
+}
+
+PolicySubject::About PolicySubject::about_at(const IamDiagnostic& diagnostic) const {
   About about = About::kNothing;
   auto look = [&](const IamPolicy& policy) {
-    const Span whole = policy.source->to_root(policy.span);
-    if (place.begin < whole.begin || whole.end < place.begin) return;
+    if (!stands_in(diagnostic, policy)) return;
     for (const IamStatement& statement : policy.statements) {
       for (const auto* texts : {&statement.actions, &statement.resources}) {
         for (const IamText& text : *texts) {

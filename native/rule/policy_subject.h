@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "klamm/iam_reader.h"
@@ -35,10 +36,12 @@ struct Holder {
 
 class PolicySubject : public RuleSubject {
  public:
-  PolicySubject(IamFile file, std::shared_ptr<const Source> source, std::optional<IamCluster> cluster);
+  // `in_template`: the policies stand in files of a template, `source` in one of them.
+  PolicySubject(IamFile file, std::shared_ptr<const Source> source, std::optional<IamCluster> cluster,
+                bool in_template = false);
 
   RuleAbout about() const override { return RuleAbout::kPolicy; }
-  InputKind kind() const override { return InputKind::kIamPolicy; }
+  InputKind kind() const override { return in_template_ ? InputKind::kTerraform : InputKind::kIamPolicy; }
   const Source& source() const override { return *source_; }
   const Secrets& secrets() const override { return secrets_; }
   const PolicySubject* policies() const override { return this; }
@@ -75,17 +78,19 @@ class PolicySubject : public RuleSubject {
   void tell_refusals();
   // What the policy at a place (of the root) speaks of, as far as it was read: its actions, else nothing.
   enum class About : uint8_t { kNothing, kOthers, kKafka };
-  About about_at(Span place) const;
+  About about_at(const IamDiagnostic& diagnostic) const;
+  void tell_open(const IamPolicy& policy);
 
   std::shared_ptr<const Source> source_;
   IamFile file_;
   std::optional<IamCluster> cluster_;
   Secrets secrets_;
   std::deque<JudgedPolicy> judged_;
-  std::map<std::pair<uint32_t, uint32_t>, const JudgedPolicy*> by_place_;  // of a dump, in the root
+  std::map<std::tuple<const Source*, uint32_t, uint32_t>, const JudgedPolicy*> by_place_;
   std::vector<Holder> holders_;
   std::vector<const IamDiagnostic*> refusals_;
   std::vector<Note> notes_;
+  bool in_template_;
 };
 
 }  // namespace klamm

@@ -101,7 +101,7 @@ class Verifier {
       case Op::kRawKey:
         return type_of_operand(operand) < kKeyTypeCount && string_fits(at + 1);
       case Op::kFact:
-        return operand < kFactCount;
+        return operand < all_facts().size();
       default:
         return true;
     }

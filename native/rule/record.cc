@@ -7,6 +7,7 @@
 #include <set>
 
 #include "klamm/iam.h"
+#include "rule/cluster_subject.h"
 #include "rule/table_reader.h"
 
 namespace klamm {
@@ -43,6 +44,10 @@ bool is_place(std::string_view text) {
   return colon != std::string_view::npos && number(text.substr(0, colon)) && number(text.substr(colon + 1));
 }
 
+bool is_cluster_form(std::string_view form) {
+  return form == "terraform" || form == "terraform-plan" || form == "cloudformation" || form == "msk-answer";
+}
+
 class RecordReader {
  public:
   RecordReader(const TomlText& file, const toml::table& table, std::optional<Error>& error)
@@ -61,9 +66,12 @@ class RecordReader {
     if (!parsed) fields_.refuse(severity, "a severity is one of: info low medium high critical");
     rule.severity = parsed.value_or(Severity::kInfo);
     rule.fatal = fields_.flag("fatal");
-    rule.about = static_cast<RuleAbout>(fields_.word("about", {"broker", "policy", "live"}, 0));
-    rule.scope = static_cast<RuleScope>(fields_.word(
-        "scope", {"file", "node", "listener", "topic", "principal", "cluster"}, static_cast<size_t>(RuleScope::kNode)));
+    rule.about = static_cast<RuleAbout>(fields_.word("about", {"broker", "policy", "topic", "cluster", "live"}, 0));
+    rule.scope = static_cast<RuleScope>(
+        fields_.word("scope",
+                     {"file", "node", "listener", "topic", "principal", "cluster", "configuration", "connector",
+                      "worker-configuration", "replicator", "vpc-connection"},
+                     static_cast<size_t>(usual_scope(rule.about))));
     rule.needs = static_cast<RuleNeeds>(fields_.word("needs", {"values", "source", "text"}, 0));
     rule.status = static_cast<RuleStatus>(fields_.word("status", {"stable", "preview", "deprecated"}, 0));
     read_range(rule);
@@ -82,12 +90,25 @@ class RecordReader {
     rule.equivalent = fields_.texts("equivalent");
     read_examples(rule, "bad");
     read_examples(rule, "good");
-    if (rule.about != RuleAbout::kBroker) check_plain_rule(rule);
+    if (rule.about == RuleAbout::kPolicy || rule.about == RuleAbout::kLive) check_plain_rule(rule);
+    if (rule.about == RuleAbout::kTopic) check_topic_rule(rule);
+    if (rule.about == RuleAbout::kTopic && rule.scope != RuleScope::kTopic) {
+      fields_.refuse(rule.id, "a rule about topics has the scope `topic`");
+    }
+    if (rule.about == RuleAbout::kBroker && rule.scope == RuleScope::kTopic) {
+      fields_.refuse(rule.id, "scope `topic` is that of rules about topics");
+    }
+    if (rule.about == RuleAbout::kCluster) check_cluster_rule(rule);
     fields_.finish();
     return rule;
   }
 
  private:
+  static RuleScope usual_scope(RuleAbout about) {
+    if (about == RuleAbout::kTopic) return RuleScope::kTopic;
+    return about == RuleAbout::kCluster ? RuleScope::kCluster : RuleScope::kNode;
+  }
+
   void read_range(RuleRecord& rule) {
     RuleText kafka = fields_.text("kafka");
     auto range = parse_version_range(kafka.text);
@@ -145,15 +166,31 @@ class RecordReader {
     }
   }
 
+  static bool is_plain(const RuleRecord& rule) {
+    return rule.kraft && rule.zookeeper && !rule.msk && rule.kafka.first == VersionRange{}.first &&
+           rule.kafka.last == VersionRange{}.last && rule.needs == RuleNeeds::kValues;
+  }
+
+  void check_cluster_rule(const RuleRecord& rule) {
+    if (!thing_of(rule.scope)) fields_.refuse(rule.id, "the scope of a rule about clusters is a thing of MSK's");
+    if (!is_plain(rule)) fields_.refuse(rule.id, "a rule about clusters is without `kafka`, `mode` and `needs`");
+  }
+
   // Keys, versions, modes and listeners are of brokers.
   void check_plain_rule(const RuleRecord& rule) {
-    bool plain = rule.kraft && rule.zookeeper && !rule.msk && rule.kafka.first == VersionRange{}.first &&
-                 rule.kafka.last == VersionRange{}.last && rule.needs == RuleNeeds::kValues;
+    const bool plain = is_plain(rule);
     if (rule.check.empty() || !rule.when.empty() || !rule.at.empty() || !plain) {
       fields_.refuse(rule.id,
                      fmt::format("a rule about {} is a `check`, without `when`, `at`, `kafka`, `mode` and `needs`",
                                  rule.about == RuleAbout::kPolicy ? "policies" : "running clusters"));
     }
+  }
+
+  // Roles, modes and lines of a file are of brokers.
+  void check_topic_rule(const RuleRecord& rule) {
+    bool plain = rule.kraft && rule.zookeeper && !rule.msk && !rule.fatal && rule.needs == RuleNeeds::kValues &&
+                 rule.fix.kind == FixKind::kNone;
+    if (!plain) fields_.refuse(rule.id, "a rule about topics has no `mode`, `fatal`, `fix` and `needs`");
   }
 
   void read_fix(RuleRecord& rule) {
@@ -209,6 +246,16 @@ class RecordReader {
       } else if (!msk.empty()) {
         fields.refuse(msk, "a kind of MSK's clusters is one of: standard express serverless");
       }
+      RuleText form = fields.text("form");
+      example.form = form.text;
+      const bool of_cluster = rule.about == RuleAbout::kCluster;
+      if (of_cluster && !is_cluster_form(example.form)) {
+        fields.refuse(form.quote == 0 ? fields.offset() : form.quote,
+                      "a `form` is one of: terraform terraform-plan cloudformation msk-answer");
+      }
+      if (!of_cluster && !form.empty()) fields.refuse(form, "`form` is of rules about clusters");
+      RuleText today = fields.text("today", 10);
+      example.today = today.text;
       RuleText layer = fields.text("layer");
       RuleText cluster = fields.text("cluster");
       if (!layer.empty() && !parse_iam_layer(layer.text))

@@ -28,6 +28,8 @@ struct ExampleRecord {
   std::optional<MskKind> msk;  // linted as a configuration of MSK
   std::string layer;           // of rules about policies; empty: as its content tells
   std::string cluster;         // likewise; empty: none is known
+  std::string form;            // of rules about clusters: the name of an InputKind
+  std::string today;           // as LintOptions has it
 };
 
 struct ParamRecord {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <iterator>
 #include <map>
@@ -68,10 +69,11 @@ std::string links(const std::vector<std::string_view>& ids) {
 }
 
 std::string facts_line(const RuleInfo& rule) {
-  std::string about = rule.about == RuleAbout::kPolicy ? std::string("IAM policies")
-                      : rule.about == RuleAbout::kLive ? std::string("running clusters")
-                                                       : fmt::format("{} · {} · scope {}", versions(rule.kafka),
-                                                                     modes(rule), scope_name(rule.scope));
+  std::string about = fmt::format("{} · {} · scope {}", versions(rule.kafka), modes(rule), scope_name(rule.scope));
+  if (rule.about == RuleAbout::kPolicy) about = "IAM policies";
+  if (rule.about == RuleAbout::kTopic) about = fmt::format("topics · {}", versions(rule.kafka));
+  if (rule.about == RuleAbout::kCluster) about = fmt::format("Amazon MSK · {}", scope_name(rule.scope));
+  if (rule.about == RuleAbout::kLive) about = "running clusters";
   std::string out = fmt::format("{}{} · {} · profile {}", severity_name(rule.severity),
                                 rule.fatal ? " (the broker refuses to start)" : "", about, joined(rule.profiles));
   if (rule.status != RuleStatus::kStable) out += fmt::format(" · {}", status_name(rule.status));
@@ -105,7 +107,10 @@ std::string shown(std::string_view text) {
 }
 
 void add_example(std::string& out, const RuleExample& example, RuleAbout about) {
-  std::string_view language = about != RuleAbout::kBroker ? "json" : "properties";
+  constexpr std::array<std::string_view, 5> kLanguages = {"properties", "json", "sh", "json", "json"};
+  std::string_view language = kLanguages[static_cast<size_t>(about)];
+  if (example.form == "terraform") language = "terraform";
+  if (example.form == "cloudformation") language = "yaml";
   std::string text = shown(example.text);
   std::string bars = fence(text);
   std::string where = example.at == "file" ? std::string("about the whole file") : fmt::format("at {}", example.at);
@@ -113,6 +118,7 @@ void add_example(std::string& out, const RuleExample& example, RuleAbout about) 
   if (!example.kafka.empty()) fmt::format_to(std::back_inserter(out), ", Kafka {}", example.kafka);
   if (example.msk != MskKind::kUnknown)
     fmt::format_to(std::back_inserter(out), ", {} brokers", msk_kind_name(example.msk));
+  if (!example.today.empty()) fmt::format_to(std::back_inserter(out), ", with `--today {}`", example.today);
   if (!example.base.empty()) out += ", in an otherwise complete file";
   if (!example.layer.empty()) fmt::format_to(std::back_inserter(out), ", with `--iam-layer {}`", example.layer);
   if (!example.cluster.empty()) fmt::format_to(std::back_inserter(out), ", with `--iam-cluster {}`", example.cluster);
@@ -199,7 +205,10 @@ std::string rule_markdown(const RuleInfo& rule) {
   if (!rule.practices.empty()) add("Practices", joined(rule.practices));
   if (!rule.references.empty()) {
     out += "\n## References\n";
-    for (std::string_view reference : rule.references) fmt::format_to(std::back_inserter(out), "* <{}>\n", reference);
+    for (std::string_view reference : rule.references) {
+      const bool link = reference.starts_with("https:");  // else another tool's name for the same
+      fmt::format_to(std::back_inserter(out), link ? fmt::runtime("* <{}>\n") : fmt::runtime("* {}\n"), reference);
+    }
   }
   return out;
 }
@@ -210,12 +219,11 @@ std::string rule_index_markdown(const std::vector<const Pack*>& packs) {
   for (const Pack* pack : packs) {
     for (size_t index = 0; index < pack->rule_count(); ++index, ++count) {
       RuleInfo rule = pack->rule(index);
-      fmt::format_to(std::back_inserter(rows[family(rule.id)]), "| [{}]({}.md) | {}{} | {} | {} |\n", rule.id, rule.id,
-                     severity_name(rule.severity), rule.fatal ? ", fatal" : "",
-                     rule.about == RuleAbout::kPolicy ? "MSK"
-                     : rule.about == RuleAbout::kLive ? "all"
-                                                      : versions(rule.kafka),
-                     rule.title);
+      fmt::format_to(
+          std::back_inserter(rows[family(rule.id)]), "| [{}]({}.md) | {}{} | {} | {} |\n", rule.id, rule.id,
+          severity_name(rule.severity), rule.fatal ? ", fatal" : "",
+          rule.about == RuleAbout::kPolicy || rule.about == RuleAbout::kCluster ? "MSK" : versions(rule.kafka),
+          rule.title);
     }
   }
   std::string out = fmt::format(

@@ -9,11 +9,14 @@ namespace klamm {
 
 class Runner::CheckCall : public CheckRun {
  public:
-  CheckCall(Runner& runner, RuleRef rule) : runner_(runner), rule_(rule), params_(rule.pack->view, rule.rule) {}
+  CheckCall(Runner& runner, RuleRef rule)
+      : runner_(runner), rule_(rule), params_(rule.pack->view, rule, runner.selection_, runner.subject_.topic_name()) {}
 
   const BrokerConfig& broker() const override { return given(runner_.subject_.broker()); }
   const PolicySubject& policies() const override { return given(runner_.subject_.policies()); }
   const LiveSubject& live() const override { return given(runner_.subject_.live()); }
+  const TopicSubject& topic() const override { return given(runner_.subject_.topic()); }
+  const ClusterSubject& cluster() const override { return given(runner_.subject_.clusters()); }
   const Params& params() const override { return params_; }
 
   const std::vector<StrayKey>& strays() override {
@@ -52,7 +55,7 @@ class Runner::CheckCall : public CheckRun {
 
   Runner& runner_;
   RuleRef rule_;
-  PackParams params_;
+  SetParams params_;
 };
 
 bool Runner::run(RuleRef rule) {

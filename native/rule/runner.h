@@ -23,7 +23,8 @@ struct UnknownRecord {
 
 class Runner : private HitSink {
  public:
-  Runner(RuleSubject& subject, Budget& budget) : subject_(subject), budget_(budget) {}
+  Runner(RuleSubject& subject, const Selection& selection, Budget& budget)
+      : subject_(subject), selection_(selection), budget_(budget) {}
 
   // False once the budget is spent. Rules about other subjects are passed by.
   bool run(RuleRef rule);
@@ -43,6 +44,7 @@ class Runner : private HitSink {
   bool spend(uint64_t steps) override { return budget_.take_steps(steps); }
 
   RuleSubject& subject_;
+  const Selection& selection_;
   Budget& budget_;
   std::vector<HitRecord> hits_;
   std::vector<UnknownRecord> unknown_;

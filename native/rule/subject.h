@@ -14,8 +14,10 @@
 
 namespace klamm {
 
-class PolicySubject;  // policy_subject.h
-class LiveSubject;    // live_subject.h
+class ClusterSubject;  // cluster_subject.h
+class LiveSubject;     // live_subject.h
+class PolicySubject;   // policy_subject.h
+class TopicSubject;    // topic_subject.h
 
 // Takes what rules found. Implemented by the runner.
 class HitSink {
@@ -40,6 +42,9 @@ class RuleSubject {
   virtual const BrokerConfig* broker() const { return nullptr; }
   virtual const PolicySubject* policies() const { return nullptr; }
   virtual const LiveSubject* live() const { return nullptr; }
+  virtual const TopicSubject* topic() const { return nullptr; }
+  virtual std::string_view topic_name() const { return {}; }  // empty: no topic, or nobody knows its name
+  virtual const ClusterSubject* clusters() const { return nullptr; }
 
   // What was taken for granted.
   virtual std::vector<std::string> assumptions() const = 0;

@@ -1,42 +1,65 @@
 #include "rule/template_subjects.h"
 
-#include <array>
+#include <algorithm>
+#include <iterator>
 
+#include "klamm/template_policies.h"
+#include "rule/inventory_subjects.h"
 #include "rule/policy_subject.h"
+#include "rule/topic_subject.h"
 
 namespace klamm {
 namespace {
 
-struct PolicyAttribute {
-  std::string_view type;
-  std::string_view attribute;
-  IamLayer layer;
-};
-constexpr std::array<PolicyAttribute, 5> kPolicies = {{{"aws_iam_policy", "policy", IamLayer::kIdentity},
-                                                       {"aws_iam_role_policy", "policy", IamLayer::kIdentity},
-                                                       {"aws_iam_user_policy", "policy", IamLayer::kIdentity},
-                                                       {"aws_iam_group_policy", "policy", IamLayer::kIdentity},
-                                                       {"aws_msk_cluster_policy", "policy", IamLayer::kCluster}}};
+Result<void> add_policies(const Template& made, const LintOptions& options, Budget& budget, Understood& out) {
+  auto found = policies_of(made, budget);
+  if (!found) return found.error();
+  TemplatePolicies& policies = found.value();
+  const auto& cluster = options.iam_cluster ? options.iam_cluster : policies.only_cluster;
+  auto add = [&](IamFile file) {
+    if (file.policies.empty() && file.identities.empty() && file.diagnostics.empty()) return;
+    const auto& source = made.resources.front().document->shared_source();
+    out.subjects.push_back(std::make_unique<PolicySubject>(std::move(file), source, cluster, true));
+    out.names.emplace_back();  // policies are called by their addresses
+  };
+  add(std::move(policies.identity));
+  IamFile of_clusters;
+  of_clusters.layer = IamLayer::kCluster;
+  of_clusters.layer_told = true;
+  for (TemplateClusterPolicy& one : policies.cluster) of_clusters.policies.push_back(std::move(one.policy));
+  of_clusters.diagnostics = std::move(policies.cluster_diagnostics);
+  add(std::move(of_clusters));
+  return {};
+}
+
+Result<void> add_topics(const Template& made, InputKind kind, const Catalog& catalog, const LintOptions& options,
+                        Budget& budget, Understood& out) {
+  auto topics = topics_of_template(made, budget);
+  if (!topics) return topics.error();
+  TopicSet set;
+  set.topics = std::move(topics).value();
+  set.kind = kind;
+  set.catalog = &catalog;
+  set.version_told = options.kafka_version.has_value();
+  set.version = options.kafka_version.value_or(kNewestKafka);
+  TopicSubjects defined = topic_subjects(std::move(set));
+  std::move(defined.subjects.begin(), defined.subjects.end(), std::back_inserter(out.subjects));
+  std::move(defined.names.begin(), defined.names.end(), std::back_inserter(out.names));
+  return {};
+}
 
 }  // namespace
 
-Result<Understood> subjects_of(const Template& made, const LintOptions& options, Budget& budget) {
+Result<Understood> subjects_of(const Template& made, InputKind kind, const Catalog& catalog, const LintOptions& options,
+                               Budget& budget) {
   Understood out;
-  for (const Resource& resource : made.resources) {
-    if (resource.data) continue;
-    for (const PolicyAttribute& policy : kPolicies) {
-      if (resource.type != policy.type) continue;
-      NodeId node = resource.document->find(resource.body, policy.attribute);
-      if (node == kNoNode || resource.document->node(node).kind != NodeKind::kString) continue;
-      auto source = made.text(resource, node);
-      if (source == nullptr) continue;
-      auto file = read_iam(source, policy.layer, budget);
-      if (!file) return file.error();
-      out.subjects.push_back(
-          std::make_unique<PolicySubject>(std::move(file).value(), std::move(source), options.iam_cluster));
-      out.names.push_back(resource.address);
-    }
-  }
+  if (made.resources.empty()) return out;
+  if (auto added = add_policies(made, options, budget, out); !added) return added.error();
+  if (auto added = add_topics(made, kind, catalog, options, budget, out); !added) return added.error();
+  auto inventory = read_msk(made, budget);
+  if (!inventory) return inventory.error();
+  auto shared = std::make_shared<const MskInventory>(std::move(inventory).value());
+  if (auto added = add_subjects(std::move(shared), kind, catalog, options, budget, out); !added) return added.error();
   return out;
 }
 

@@ -100,6 +100,7 @@ class Typer {
       case ExprKind::kList:
         return type_list(index);
       case ExprKind::kPath: {
+        if (context_.thing) return refuse(index, "keys are of brokers; a rule about clusters reads facts");
         std::string message;
         if (!resolve_key(context_, expr.text, expr.quoted, typed.key, message)) return refuse(index, message);
         typed.type = typed.key.logic;
@@ -113,7 +114,7 @@ class Typer {
         typed.type = LogicType::kText;
         return true;
       case ExprKind::kExplicit:
-        return operand_is_name(expr.left, false);
+        return operand_is_name(expr.left, context_.thing.has_value());
       case ExprKind::kSet:
       case ExprKind::kKnown:
         return operand_is_name(expr.left, true);
@@ -150,18 +151,24 @@ class Typer {
 
   bool type_fact(ExprIndex index) {
     const Expr& expr = expression_.at(index);
-    auto facts = all_facts();
-    auto found = std::find_if(facts.begin(), facts.end(), [&](const FactSpec& one) { return one.name == expr.text; });
-    if (found == facts.end()) {
+    const auto found = find_fact(expr.text);
+    if (!found) {
       std::vector<std::string_view> names;
-      for (const FactSpec& one : facts) names.push_back(one.name);
+      for (const FactSpec& one : all_facts()) {
+        if (one.thing == context_.thing) names.push_back(one.name);
+      }
       return refuse(index, fmt::format("no fact `@{}`{}", expr.text, did_you_mean(expr.text, names)));
     }
-    if (found->of_listener && !context_.listener) {
-      return refuse(index, fmt::format("`@{}` has a meaning only in scope listener", expr.text));
+    const FactSpec& spec = fact_spec(*found);
+    if (!context_.has(spec)) {
+      return refuse(index, fmt::format("`@{}` has a meaning only {}", expr.text,
+                                       spec.of == FactOf::kListener ? "in scope listener"
+                                       : spec.of == FactOf::kTopic  ? "in rules about topics"
+                                       : spec.thing                 ? "in rules about such things"
+                                                                    : "in rules about brokers"));
     }
-    out_[index].fact = static_cast<Fact>(found - facts.begin());
-    out_[index].type = found->type;
+    out_[index].fact = *found;
+    out_[index].type = spec.type;
     return true;
   }
 

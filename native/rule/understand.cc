@@ -2,22 +2,36 @@
 
 #include "klamm/deployment.h"
 #include "rule/broker_subject.h"
-#include "rule/live_subject.h"
+#include "rule/inventory_subjects.h"
 #include "rule/policy_subject.h"
+#include "rule/snapshot_subjects.h"
+#include "rule/template_subjects.h"
+#include "rule/topic_subject.h"
 
 namespace klamm {
 namespace {
 
-bool is_yaml(InputKind kind) { return kind == InputKind::kCompose || kind == InputKind::kConfigMap; }
+bool is_json(const Source& source) {
+  const size_t first = source.bytes().find_first_not_of(" \t\r\n\xef\xbb\xbf");
+  return first != std::string_view::npos && source.bytes()[first] == '{';
+}
 
-BrokerOptions broker_options(const LintOptions& options) {
-  BrokerOptions out;
-  out.version = options.kafka_version;
-  out.version_from_project = options.version_from_project;
-  out.upgrade_to = options.upgrade_to;
-  out.rendered = options.rendered;
-  out.values_only = options.values_only;
-  return out;
+bool is_yaml(InputKind kind) {
+  return kind == InputKind::kCompose || kind == InputKind::kConfigMap || kind == InputKind::kKafkaTopic;
+}
+
+bool is_topics(InputKind kind) {
+  return kind == InputKind::kTopicScript || kind == InputKind::kTopicList || kind == InputKind::kKafkaTopic;
+}
+
+// A text that its own reader refuses is not judged.
+std::optional<Understood::Refusal> refusal_of(const Document& document, std::string_view language) {
+  for (const Diagnostic& diagnostic : document.diagnostics()) {
+    if (diagnostic.kind != Diagnostic::Kind::kRefused) continue;
+    return Understood::Refusal{document.shared_source(), diagnostic.span,
+                               "this is no " + std::string(language) + ": " + diagnostic.message};
+  }
+  return std::nullopt;
 }
 
 Result<Understood> deployed(InputKind kind, std::shared_ptr<const Source> source, const Catalog& catalog,
@@ -25,11 +39,8 @@ Result<Understood> deployed(InputKind kind, std::shared_ptr<const Source> source
   Understood out;
   auto document = is_yaml(kind) ? options.yaml(source, budget) : read_properties(source, budget);
   if (!document) return document.error();
-  for (const Diagnostic& diagnostic : document.value().diagnostics()) {
-    if (!is_yaml(kind) || diagnostic.kind != Diagnostic::Kind::kRefused) continue;
-    out.refusal = Understood::Refusal{source, diagnostic.span, "this is no YAML: " + diagnostic.message};
-    return out;
-  }
+  if (is_yaml(kind)) out.refusal = refusal_of(document.value(), "YAML");
+  if (out.refusal) return out;
   auto nodes = kind == InputKind::kConfigMap ? nodes_of_config_maps(document.value(), budget)
                : kind == InputKind::kCompose ? nodes_of_compose(document.value(), catalog, budget)
                                              : nodes_of_env(document.value(), catalog, budget);
@@ -47,41 +58,110 @@ Result<Understood> deployed(InputKind kind, std::shared_ptr<const Source> source
   return out;
 }
 
-// A running cluster: itself, and each of its brokers that is not set up like one before it.
-Result<Understood> running(std::shared_ptr<const Source> source, const Catalog& catalog, const LintOptions& options,
-                           Budget& budget) {
-  auto read = read_snapshot(std::move(source), budget);
-  if (!read) return read.error();
-  auto snapshot = std::make_shared<const Snapshot>(std::move(read).value());
+Result<std::vector<TopicConfig>> read_topics(InputKind kind, const std::shared_ptr<const Source>& source,
+                                             const LintOptions& options, Budget& budget, Understood& out) {
+  if (kind == InputKind::kTopicScript) return topics_of_script(source, budget);
+  const bool yaml = kind == InputKind::kKafkaTopic;
+  auto document = yaml ? options.yaml(source, budget) : read_json(source, budget);
+  if (!document) return document.error();
+  out.refusal = refusal_of(document.value(), yaml ? "YAML" : "JSON");
+  if (out.refusal) return std::vector<TopicConfig>();
+  return yaml ? topics_of_strimzi(document.value(), budget) : topics_of_list(document.value(), budget);
+}
+
+Result<Understood> defined(InputKind kind, const std::shared_ptr<const Source>& source, const Catalog& catalog,
+                           const LintOptions& options, Budget& budget) {
   Understood out;
-  out.subjects.push_back(std::make_unique<LiveSubject>(snapshot, catalog));
-  out.names.emplace_back();
-  for (const std::vector<const LiveBroker*>& alike : brokers_alike(*snapshot)) {
-    auto settings = settings_of(*snapshot, *alike.front(), budget);
-    if (!settings) return settings.error();
-    BrokerOptions broker = broker_options(options);
-    if (!broker.version) broker.version = version_of(*alike.front(), catalog);
-    broker.values_only = true;
-    out.subjects.push_back(
-        std::make_unique<BrokerSubject>(BrokerConfig::build(settings.value(), catalog, broker), InputKind::kSnapshot));
-    out.names.push_back(broker_names(alike));
+  TopicSet set;
+  auto topics = read_topics(kind, source, options, budget, out);
+  if (!topics) return topics.error();
+  set.topics = std::move(topics).value();
+  set.kind = kind;
+  set.catalog = &catalog;
+  set.version_told = options.kafka_version.has_value();
+  set.version = options.kafka_version.value_or(kNewestKafka);
+  TopicSubjects subjects = topic_subjects(std::move(set));
+  out.subjects = std::move(subjects.subjects);
+  out.names = std::move(subjects.names);
+  return out;
+}
+
+// What a template makes, and what of it could not be read.
+Result<Understood> made(const Template& from, InputKind kind, const Catalog& catalog, const LintOptions& options,
+                        Budget& budget) {
+  auto out = subjects_of(from, kind, catalog, options, budget);
+  if (!out) return out.error();
+  for (const auto& [source, diagnostic] : from.diagnostics) {
+    if (diagnostic.kind != Diagnostic::Kind::kRefused || out.value().refusal) continue;
+    out.value().refusal = Understood::Refusal{source, diagnostic.span, diagnostic.message};
   }
+  return out;
+}
+
+Result<Understood> templated(InputKind kind, std::shared_ptr<const Source> source, const Catalog& catalog,
+                             const LintOptions& options, Budget& budget) {
+  if (kind == InputKind::kTerraformPlan) {
+    auto plan = read_plan(std::move(source), budget);
+    return plan ? made(plan.value(), kind, catalog, options, budget) : Result<Understood>(plan.error());
+  }
+  const bool json = is_json(*source);
+  if (!json && options.yaml == nullptr) return Error{"this program reads no YAML"};
+  auto document = json ? read_json(source, budget) : options.yaml(source, budget);
+  if (!document) return document.error();
+  for (const Diagnostic& diagnostic : document.value().diagnostics()) {
+    if (diagnostic.kind != Diagnostic::Kind::kRefused) continue;
+    Understood out;
+    out.refusal = Understood::Refusal{source, diagnostic.span, "the template cannot be read: " + diagnostic.message};
+    return out;
+  }
+  auto stack = read_cloudformation(document.value(), budget);
+  return stack ? made(stack.value(), kind, catalog, options, budget) : Result<Understood>(stack.error());
+}
+
+Result<Understood> answered(std::shared_ptr<const Source> source, const Catalog& catalog, const LintOptions& options,
+                            Budget& budget) {
+  Understood out;
+  auto inventory = read_msk_answers(std::move(source), budget);
+  if (!inventory) return inventory.error();
+  auto shared = std::make_shared<const MskInventory>(std::move(inventory).value());
+  if (!shared->refusals.empty()) {
+    const MskInventory::Refusal& first = shared->refusals.front();
+    out.refusal = Understood::Refusal{first.source, first.span, first.message};
+  }
+  auto added = add_subjects(std::move(shared), InputKind::kMskAnswer, catalog, options, budget, out);
+  if (!added) return added.error();
   return out;
 }
 
 }  // namespace
 
+BrokerOptions broker_options(const LintOptions& options) {
+  BrokerOptions out;
+  out.version = options.kafka_version;
+  out.version_from_project = options.version_from_project;
+  out.upgrade_to = options.upgrade_to;
+  out.rendered = options.rendered;
+  out.values_only = options.values_only;
+  return out;
+}
+
 InputKind kind_of(const Source& source, const Catalog& catalog, const LintOptions& options) {
   InputKind kind = options.as ? *options.as : detect(source, catalog);
-  if (is_yaml(kind) && options.yaml == nullptr) return InputKind::kNone;
+  const bool yaml = is_yaml(kind) || (kind == InputKind::kCloudFormation && !is_json(source));
+  if (yaml && options.yaml == nullptr) return InputKind::kNone;
   bool on_msk = !options.as && options.msk && kind == InputKind::kServerProperties;
   return on_msk ? InputKind::kMskConfiguration : kind;
 }
 
 Result<Understood> understand(InputKind kind, std::shared_ptr<const Source> source, const Catalog& catalog,
                               const LintOptions& options, Budget& budget) {
+  if (is_topics(kind)) return defined(kind, source, catalog, options, budget);
   if (is_yaml(kind) || kind == InputKind::kEnv) return deployed(kind, std::move(source), catalog, options, budget);
-  if (kind == InputKind::kSnapshot) return running(std::move(source), catalog, options, budget);
+  if (kind == InputKind::kSnapshot) return subjects_of_snapshot(std::move(source), catalog, options, budget);
+  if (kind == InputKind::kTerraformPlan || kind == InputKind::kCloudFormation) {
+    return templated(kind, std::move(source), catalog, options, budget);
+  }
+  if (kind == InputKind::kMskAnswer) return answered(std::move(source), catalog, options, budget);
   Understood out;
   out.names.emplace_back();
   if (kind == InputKind::kIamPolicy) {

@@ -21,6 +21,9 @@ struct Understood {
   std::optional<Refusal> refusal;
 };
 
+// How a broker's configuration is read.
+BrokerOptions broker_options(const LintOptions& options);
+
 // What a text is: as the options say, or as it looks.
 InputKind kind_of(const Source& source, const Catalog& catalog, const LintOptions& options);
 

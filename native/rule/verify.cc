@@ -100,7 +100,7 @@ class Verifier {
 
   static bool bits_fit(uint32_t bits) {
     return (bits & 0xf) <= static_cast<uint32_t>(Severity::kCritical) &&
-           (bits >> 4 & 0xf) <= static_cast<uint32_t>(RuleScope::kCluster) &&
+           (bits >> 4 & 0xf) <= static_cast<uint32_t>(RuleScope::kVpcConnection) &&
            (bits >> 8 & 0xf) <= static_cast<uint32_t>(RuleNeeds::kText) &&
            (bits >> 12 & 0xf) <= static_cast<uint32_t>(RuleStatus::kDeprecated) &&
            (bits >> kFixKindShift & 0xf) <= static_cast<uint32_t>(FixKind::kRename) &&
@@ -112,7 +112,7 @@ class Verifier {
     auto about = static_cast<RuleAbout>(view_.rule_word(rule, rule_field::kBits) >> kAboutShift & 0xf);
     std::string_view name = view_.rule_text(rule, rule_field::kCheck);
     bool logic = view_.program(rule, rule_field::kFail).size != 0;
-    if (logic) return name.empty() && about == RuleAbout::kBroker;
+    if (logic) return name.empty() && about != RuleAbout::kPolicy;
     for (const Check& check : all_checks()) {
       if (check.name == name) return check.about == about;
     }

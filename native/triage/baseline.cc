@@ -74,6 +74,12 @@ size_t Baseline::size() const {
   return out;
 }
 
+std::vector<std::string> Baseline::paths() const {
+  std::vector<std::string> out;
+  for (const auto& [path, prints] : files_) out.push_back(path);
+  return out;
+}
+
 void Baseline::add(const Finding& finding) {
   Known& known = files_[finding.place.path][fingerprint(finding)];
   known.rule = finding.rule;

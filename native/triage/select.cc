@@ -1,7 +1,10 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <set>
+#include <span>
 
 #include "klamm/linter.h"
 #include "rule/near_miss.h"
@@ -128,6 +131,50 @@ std::optional<Error> check_ids(const Selector& rules) {
   return std::nullopt;
 }
 
+bool is_type(const RuleParameter& parameter, ParamSpec::Type type) {
+  return parameter.value.index() == static_cast<size_t>(type);
+}
+
+// Settles what a project decided about parameters of checks.
+std::optional<Error> add_parameters(const Selector& rules, const std::vector<RuleParameter>& wanted, Selection& out) {
+  for (const RuleParameter& one : wanted) {
+    auto refuse = [&](std::string_view message) {
+      return Error{one.where + (one.where.empty() ? "" : ": ") + std::string(message)};
+    };
+    std::optional<uint32_t> found;
+    for (uint32_t index = 0; index < rules.size() && !found; ++index) {
+      if (rules.at(index).called(one.rule)) found = index;
+    }
+    if (!found) return refuse(rules.unknown(one.rule).message);
+    const RuleAt rule = rules.at(*found);
+    const Check* check = rule.pack->check(rule.rule);
+    const ParamSpec* spec = nullptr;
+    std::vector<std::string_view> names;
+    for (const ParamSpec& each : check == nullptr ? std::span<const ParamSpec>() : check->params) {
+      names.push_back(each.name);
+      if (each.name == one.name) spec = &each;
+    }
+    if (names.empty()) return refuse(fmt::format("{} has no parameters", rule.id()));
+    if (spec == nullptr) {
+      return refuse(fmt::format("{} has no parameter `{}`; there are {}", rule.id(), one.name, fmt::join(names, ", ")));
+    }
+    constexpr std::array<std::string_view, 4> kTypes = {"a text", "a whole number", "true or false", "a list of texts"};
+    if (!is_type(one, spec->type)) {
+      return refuse(fmt::format("`{}` of {} is {}", one.name, rule.id(), kTypes[static_cast<size_t>(spec->type)]));
+    }
+    if (!one.topics.empty() && check->about != RuleAbout::kTopic) {
+      return refuse(fmt::format("{} is not about topics", rule.id()));
+    }
+    out.parameters.emplace_back(*found, one);
+  }
+  std::reverse(out.parameters.begin(), out.parameters.end());
+  std::stable_sort(out.parameters.begin(), out.parameters.end(), [](const auto& a, const auto& b) {
+    if (a.first != b.first) return a.first < b.first;
+    return a.second.topics.size() > b.second.topics.size();
+  });
+  return std::nullopt;
+}
+
 }  // namespace
 
 Result<Selection> select_rules(const std::vector<const Pack*>& packs, const LintOptions& options) {
@@ -139,6 +186,7 @@ Result<Selection> select_rules(const std::vector<const Pack*>& packs, const Lint
     if (auto error = check_ids(rules)) return *error;
     if (auto error = add_yields(rules, out)) return *error;
   }
+  if (auto error = add_parameters(rules, options.parameters, out)) return *error;
   if (options.select.empty()) {
     if (auto error = check_profile(rules, options.profile)) return *error;
     for (uint32_t index = 0; index < rules.size(); ++index) {

@@ -3,12 +3,12 @@
 # grants, or all of it but one action; then policies change, break, and stand in the way of a start.
 source "$root/tests/integration/iam_recipes.sh"
 
-# broker_iam VERSION CLASS
+# broker_iam VERSION CLASS [LIST…]: of Kafka Connect what these lists say.
 broker_iam() {
   local version=$1 class=$2 folder=$root/build/broker/$1-iam home=$root/build/broker/$1-iam-policies what="$1 with IAM policies"
+  local list connect=("${@:3}")
   rm -rf "$home"
-  iam_recipes "$home" recipes
-  iam_recipes "$home" streams
+  for list in recipes streams ${connect[@]+"${connect[@]}"}; do iam_recipes "$home" "$list"; done
   iam_more_roles "$home"
   begins "$what" "$folder" "$version" "$class" klamm.mode=acl+iam "klamm.iam.policies=$home/policies" \
     "klamm.iam.principals=$home/principals.toml" "klamm.iam.cluster.arn=$iam_cluster" "$(iam_logins "$home")" || return 1
@@ -19,6 +19,7 @@ admin create seeded
 admin create growing
 admin create words
 admin create counts
+admin create copied
 admin write words a                     -> written
 admin write seeded seed                 -> written
 alice write orders one                  -> TopicAuthorizationException
@@ -78,6 +79,7 @@ iam_tried() {
 iam_clients() {
   iam_tried recipes Recipes client
   iam_tried streams Counting streams_client
+  for list in ${connect[@]+"${connect[@]}"}; do iam_tried "$list" Connecting connect_client; done
   holds "$what: the audit log names the statement that is missing, and who was played" prints \
     'User:produce-no-WriteData is Denied operation = WRITE .*:orders .* rule IamNoAllow\(no identity policy allows it, as=arn:aws:sts::111122223333:assumed-role/produce-no-WriteData/' \
     "$folder/broker.log"

@@ -23,6 +23,7 @@ kafka_broker_jars() { kafka_artifacts "$1/broker" "broker,$(kafka_logging "$1")"
 kafka_tools_version() { case $1 in 4.4.*) echo 4.3.1 ;; 4.2.2) echo 4.2.1 ;; *) echo "$1" ;; esac }
 kafka_tools_jars() { kafka_artifacts "$1/tools" tools "$1"; }
 kafka_streams_jars() { kafka_artifacts "$1/streams" streams "$1"; }
+kafka_connect_jars() { kafka_artifacts "$1/connect" "connect,$(kafka_logging "$1")" "$1"; }
 kafka_suite_jars() {
   case $1 in
     3.*) kafka_artifacts "$1/suites" suites "$1" ;;

@@ -49,6 +49,21 @@ client() {
     -cp "$root/build/clients/$version:$root/build/kafka/$version/broker/*" "$program" "$folder" "$@" 2>"$folder/$program.log"
 }
 
+# connect_client FOLDER PROGRAM: PROGRAM of connect/, which starts workers of Kafka Connect of the cluster's version, or of
+# the newest one published.
+connect_client() {
+  local folder=$1 program=$2 version classes path
+  version=$(kafka_tools_version "$(<"$folder/version")")
+  classes=$root/build/connect/$version
+  kafka_connect_jars "$version"
+  clients_new "$version" || return 1
+  path="$root/build/clients/$version:$root/build/kafka/$version/broker/*"
+  mkdir -p "$classes"
+  javac -Xlint:all,-classfile,-path,-processing -Werror -d "$classes" -cp "$path" "$root"/tests/integration/connect/*.java || return 1
+  "$broker_java" "${tool_jvm[@]}" "$(broker_logging "$version")" -Dkafka.log.level=OFF -cp "$classes:$path" "$program" "$folder" \
+    "$root/build/kafka/$version/connect/*" "${tool_jvm[@]}" "$(broker_logging "$version")" 2>"$folder/$program.log"
+}
+
 # streams_client FOLDER PROGRAM ARGS…: PROGRAM of streams/, on the Kafka Streams and clients of the cluster's version, or
 # of the newest one published.
 streams_client() {

@@ -15,7 +15,7 @@ step_broker() {
     broker_life 4.4.0 "$(klamm_class 4.4.0)"
     broker_refusals 4.4.0 "$(klamm_class 4.4.0)"
     broker_iam 3.9.2 "$(klamm_class 3.9.2)"
-    broker_iam 4.4.0 "$(klamm_class 4.4.0)"
+    broker_iam 4.4.0 "$(klamm_class 4.4.0)" connect
     cluster_storm 3.9.2 "$(klamm_class 3.9.2)"
     cluster_roll 4.4.0 "$(klamm_class 4.4.0)"
   fi
@@ -29,7 +29,7 @@ broker_everything() {
   broker_life "$1" "$class"
   broker_life "$1" "$stock_authorizer"
   broker_refusals "$1" "$class"
-  broker_iam "$1" "$class"
+  broker_iam "$1" "$class" connect connect-sink
   cluster_storm "$1" "$class"
   cluster_roll "$1" "$class"
   say "$1: $((life_passed - before)) passed"

@@ -196,9 +196,12 @@ struct BrokerOptions {
   std::optional<KafkaVersion> upgrade_to;  // what the same file means to this version is asked too
   bool rendered = false;     // a template's placeholders are literal text; those of declared providers stay unknown
   bool values_only = false;  // a running broker: no lines, substituted values; those it does not tell are kHiddenValue
+  bool delta = false;        // an alteration: of what it does not say nothing is known
   // An Amazon MSK configuration: a few keys of brokers whose listeners, roles and authorizer are MSK's own. kUnknown:
   // of whichever kind of cluster.
   std::optional<MskKind> msk;
+  // Of an MSK configuration: every cluster that has it takes clients with IAM alone, whom ACLs do not bind.
+  bool acls_bind_nobody = false;
   // The environment of a container: no lines of a file, and what its image adds is not told.
   bool environment = false;
   std::optional<std::vector<uint16_t>> published;  // DeployedNode::published

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "klamm/budget.h"
@@ -37,5 +38,8 @@ Result<std::vector<DeployedNode>> nodes_of_env(const Document& lines, const Cata
 
 // Files of ConfigMaps (`data: server.properties: |`) that are a broker's.
 Result<std::vector<DeployedNode>> nodes_of_config_maps(const Document& yaml, Budget& budget);
+
+// Settings that stand in no file (a running broker's), as an object whose text is one line for each.
+std::shared_ptr<const Document> document_of_settings(const std::vector<std::pair<std::string, std::string>>& settings);
 
 }  // namespace klamm

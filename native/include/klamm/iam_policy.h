@@ -17,7 +17,8 @@ enum class IamEffect : uint8_t { kDeny = 0, kAllow = 1 };
 
 struct IamText {
   std::string text;
-  Span span;  // in the policy's source, quotes included
+  Span span{};         // in the policy's source, quotes included
+  bool holes = false;  // parts of it a template does not tell: they stand in it as `${address}` (iam_hole.h)
 };
 
 enum class IamOperator : uint8_t {
@@ -69,6 +70,7 @@ struct IamPrincipalText {
     kAny,      // "*", or "*" under "AWS"
     kAccount,  // twelve digits, or the ARN of an account's root; `text` is the twelve digits
     kArn,
+    kHole,   // partly or wholly untold: `text` has holes
     kOther,  // Service, Federated, CanonicalUser, a deleted principal's id, an ARN with a wildcard: matches nobody here
   };
   Kind kind = Kind::kOther;
@@ -93,10 +95,18 @@ struct IamStatement {
 struct IamPolicy {
   std::string name;                      // what a decision calls it: the file, and which document in it
   std::shared_ptr<const Source> source;  // of its spans; may be null for a policy that was not read
+  bool perhaps = false;                  // a template does not tell whether it is there
+  bool partial = false;                  // a template does not tell all of its statements
   bool variables = false;                // version 2012-10-17: `${…}` is a variable, else literal text
   std::vector<IamStatement> statements;
   Span span;     // from bracket to bracket
   Span version;  // the value of `Version`, quotes included; empty without one
+};
+
+// A managed policy where it is attached.
+struct IamAttached {
+  IamText arn;
+  std::shared_ptr<const Source> source;  // of its span; null: the dump
 };
 
 // A user or role, with all that is attached to it.
@@ -106,7 +116,7 @@ struct IamIdentity {
   std::vector<IamPolicy> boundary;
   std::vector<std::pair<std::string, std::string>> tags;
   std::vector<std::string> missing;  // ARNs of attached policies whose text nobody has
-  std::vector<IamText> attached;     // ARNs of managed policies, where they are attached; in the dump's source
+  std::vector<IamAttached> attached;
 };
 
 // All that one decision takes into account. An empty list of a kind that limits (boundary, session, scps, rcps) means
@@ -118,8 +128,8 @@ struct IamPolicySet {
   std::vector<std::vector<IamPolicy>> scps;  // by level: root, organizational units, account; each level must allow
   std::vector<std::vector<IamPolicy>> rcps;
   std::vector<IamPolicy> cluster;  // the resource policy
-  // Something that belongs to it could not be had (an attached policy that a dump does not hold). It may allow, and it
-  // may deny: nothing is allowed for certain.
+  // Something that belongs to it could not be had (an attached policy that a dump does not hold, a statement that a
+  // template does not tell). It may allow, and it may deny: nothing is allowed for certain.
   bool incomplete = false;
 };
 

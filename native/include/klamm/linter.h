@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "klamm/budget.h"
@@ -22,6 +23,7 @@ namespace klamm {
 
 // kIamPolicy: a policy document, an answer of the AWS command line that holds one, or an account's dump.
 // kCompose, kEnv, kConfigMap: documents that deploy nodes (deployment.h).
+// kTopicScript, kTopicList, kKafkaTopic: definitions of topics (topic.h).
 // kTerraform: a module, which is a folder of files (lint_terraform). kTerraformPlan: what `terraform show -json`
 // prints. kMskAnswer: what the AWS command line prints of MSK and of what is around a cluster.
 // kSnapshot: a running cluster, written down (snapshot.h).
@@ -33,6 +35,9 @@ enum class InputKind : uint8_t {
   kCompose,
   kEnv,
   kConfigMap,
+  kTopicScript,
+  kTopicList,
+  kKafkaTopic,
   kTerraform,
   kTerraformPlan,
   kCloudFormation,
@@ -45,6 +50,15 @@ std::optional<InputKind> parse_input_kind(std::string_view name);
 // What a text is, by its content (a name alone decides nothing). kNone: none of ours. Reads at most 64 KiB of it.
 InputKind detect(const Source& source, const Catalog& catalog);
 
+// What a project decided about the parameter of a rule that names a check.
+struct RuleParameter {
+  std::string rule;    // id, name or former id
+  std::string topics;  // of topics whose names begin so; of several that fit the longest counts
+  std::string name;
+  std::variant<std::string, int64_t, bool, std::vector<std::string>> value;
+  std::string where;  // what an error begins with: `klamm.toml:12:1`
+};
+
 struct LintOptions {
   std::optional<KafkaVersion> kafka_version;
   bool version_from_project = false;
@@ -52,6 +66,7 @@ struct LintOptions {
   std::string profile = "baseline";        // baseline, what the rules name (strict …), or "all"
   std::vector<std::string> select;         // ids, names, former ids or families ("KP"); empty: what the profile has
   std::vector<std::string> ignore;
+  std::vector<RuleParameter> parameters;
   bool rendered = false;
   bool values_only = false;  // a running broker: rules about the text are off
   std::optional<InputKind> as;
@@ -65,6 +80,7 @@ struct LintOptions {
   TerraformOptions terraform_options;
   std::optional<IamLayer> iam_layer;  // what policies are for; else their content tells, and identities if it does not
   std::optional<IamCluster> iam_cluster;  // the cluster that they are for
+  std::string today;                      // "2026-11-24": what ends by then has ended; empty: nothing is known to have
   Limits limits;
 };
 
@@ -89,8 +105,11 @@ struct Selection {
   std::vector<State> rules;  // those of packs[0], packs[1] …, one after the other
   // Yields across packs, as indexes of `rules`: {yielding, yielded to}.
   std::vector<std::pair<uint32_t, uint32_t>> yields;
+  // By rule, as an index of `rules`; longer prefixes of topics first, and the later of two alike.
+  std::vector<std::pair<uint32_t, RuleParameter>> parameters;
 };
-// The error names what does not exist (and what it nearly is), or an id that two packs define.
+// The error names what does not exist (and what it nearly is), an id that two packs define, or a parameter that a rule
+// does not have.
 Result<Selection> select_rules(const std::vector<const Pack*>& packs, const LintOptions& options);
 
 // The error is an unreadable input (budget spent, not of the asked kind). packs[0] has the catalog.

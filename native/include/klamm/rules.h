@@ -14,13 +14,27 @@
 
 namespace klamm {
 
-enum class RuleScope : uint8_t { kFile, kNode, kListener, kTopic, kPrincipal, kCluster };
-// What inputs a rule judges: configurations of brokers and controllers, or IAM policies.
-enum class RuleAbout : uint8_t { kBroker, kPolicy, kLive };
+// From kCluster on: a thing of MSK's, each of which is judged for itself.
+enum class RuleScope : uint8_t {
+  kFile,
+  kNode,
+  kListener,
+  kTopic,
+  kPrincipal,
+  kCluster,
+  kConfiguration,
+  kConnector,
+  kWorkerConfiguration,
+  kReplicator,
+  kVpcConnection,
+};
+// What inputs a rule judges: configurations of brokers and controllers, IAM policies, definitions of topics, clusters
+// of MSK and what is around them, or running clusters.
+enum class RuleAbout : uint8_t { kBroker, kPolicy, kTopic, kCluster, kLive };
 // kSource: a document, in which values stand as somebody wrote them; kText: the lines of a Properties file.
 enum class RuleNeeds : uint8_t { kValues, kSource, kText };
 enum class RuleStatus : uint8_t { kStable, kPreview, kDeprecated };
-std::string_view about_name(RuleAbout about);     // "broker", "policy"
+std::string_view about_name(RuleAbout about);     // "broker" …
 std::string_view scope_name(RuleScope scope);     // "listener" …
 std::string_view status_name(RuleStatus status);  // "stable" …
 
@@ -37,6 +51,9 @@ struct RuleExample {
   // Of rules about policies: what the text is (`scp` …) and the cluster that is known; may be empty.
   std::string_view layer;
   std::string_view cluster;
+  // Of rules about clusters: what the text is (`terraform` …), and the day that it is judged on; may be empty.
+  std::string_view form;
+  std::string_view today;
 };
 
 // What a rule says of itself. Views lead into its pack. Texts with holes are as written: `{listener}` and the like are

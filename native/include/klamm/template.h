@@ -1,5 +1,5 @@
-// Resources of a template (Terraform). All that rules and models see of them is evaluated: strings and numbers, or
-// unknown.
+// Resources of a template: Terraform's module, plan or state, CloudFormation's template. All that rules and models see
+// of them is evaluated: strings and numbers, or unknown.
 #pragma once
 
 #include <memory>
@@ -15,17 +15,19 @@
 namespace klamm {
 
 // An evaluated document may hold nodes of the kind kUnknown. The text of such a node is the address that it refers to
-// ("aws_msk_configuration.this.arn"), or empty where it is nothing so plain; its value_span is the
+// (Terraform's "aws_msk_configuration.this.arn"; CloudFormation's "Configuration" for a Ref, "Configuration.Arn" for a
+// GetAtt, and the name of a parameter that has no value), or empty where it is nothing so plain; its value_span is the
 // expression. Of a string that is partly known Template::text() gives what is known. Values that are marked as
-// sensitive are unknown too, so that nothing prints them. Of Terraform: nested blocks are arrays of objects under their
-// type, as in a plan. What a `dynamic` block makes that nobody knows is one unknown element of that array, or in the
-// place of the array where it has no other.
+// sensitive are unknown too, so that nothing prints them. Attributes are called as each form spells them. Of Terraform:
+// nested blocks are arrays of objects under their type, as in a plan. What a `dynamic` block makes that nobody knows is
+// one unknown element of that array, or in the place of the array where it has no other.
 struct Resource {
-  std::string address;  // `module.kafka.aws_msk_cluster.this["a"]`
-  std::string type;     // `aws_msk_cluster`
-  bool data = false;    // Terraform's `data`: looked up, not made
+  std::string address;       // `module.kafka.aws_msk_cluster.this["a"]`; CloudFormation's logical id
+  std::string type;          // `aws_msk_cluster`, `AWS::MSK::Cluster`
+  bool data = false;         // Terraform's `data`: looked up, not made
+  bool conditional = false;  // whether it is made is unknown
   std::shared_ptr<const Document> document;
-  NodeId body = kNoNode;  // the object of its attributes
+  NodeId body = kNoNode;  // the object of its attributes (CloudFormation's Properties)
 };
 
 // A text that stands elsewhere than the attribute that has it: a local, a variable's default, another module's file.
@@ -58,5 +60,30 @@ struct TerraformOptions {
 // cannot be listed, or the budget is spent. The documents of one file hold an array of the bodies of its resources.
 Result<Template> read_terraform(const Files& files, std::string_view folder, Budget& budget,
                                 const TerraformOptions& options = {});
+
+// Whether a resource of that type can matter to a Kafka cluster or to who may reach it: a table of prefixes.
+bool is_near_kafka(std::string_view type);
+
+// What `terraform show -json` prints of a plan or a state (format_version 1.x), with places in that text. Resources of
+// types that are not `wanted` are passed over, as is what will be deleted. Shaped as read_terraform() has it: nulls are
+// not there, nor are empty lists and values left to the provider that the module does not write. An unknown value tells
+// what its expression refers to, where the plan has the module (`configuration`). A text that is no plan is a kRefused
+// diagnostic. The error: the budget is spent.
+Result<Template> read_plan(std::shared_ptr<const Source> source, Budget& budget,
+                           bool (*wanted)(std::string_view type) = is_near_kafka);
+
+struct CloudFormationOptions {
+  // Values of parameters, and of pseudo parameters (`AWS::Region`), later ones count: the forms that the command line
+  // takes, `[{"ParameterKey": …, "ParameterValue": …}]`, `["Key=value"]`, `{"Parameters": {…}}`, or a map.
+  std::vector<const Document*> parameters;
+};
+
+// A template that was read as JSON or YAML; its diagnostics are not repeated. Intrinsic functions of what is known are
+// evaluated. Resources whose condition is false are not there; those that `Fn::ForEach` or a macro would make are not
+// known of, and what a macro of the whole template would change stands as it is written. What CloudFormation would
+// refuse (a name that nothing has, a condition that depends on itself) is a kRefused diagnostic and unknown. The
+// template must live only as long as the call. The error: the budget is spent.
+Result<Template> read_cloudformation(const Document& document, Budget& budget,
+                                     const CloudFormationOptions& options = {});
 
 }  // namespace klamm

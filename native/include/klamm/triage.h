@@ -65,6 +65,7 @@ class Baseline {
   // Takes away the findings that it has; returns how many of that file it has and the file no longer.
   uint32_t take_known(LintResult& result, std::string_view path) const;
   size_t size() const;
+  std::vector<std::string> paths() const;  // of the files that it has findings of
 
  private:
   struct Known {

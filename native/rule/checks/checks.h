@@ -14,6 +14,12 @@ void check_untrimmed_value(CheckRun& run);
 void check_placeholder_left(CheckRun& run);
 void check_not_latin_1(CheckRun& run);
 
+// clusters.cc: clusters of MSK.
+void check_msk_version_ended(CheckRun& run);
+void check_msk_open_to_everybody(CheckRun& run);
+void check_msk_exporters_open(CheckRun& run);
+void check_msk_connector_secret(CheckRun& run);
+
 // continuation.cc: lines that end in a backslash.
 void check_dangling_continuation(CheckRun& run);
 void check_swallowed_setting(CheckRun& run);
@@ -259,5 +265,19 @@ void check_iam_powerful_control(CheckRun& run);
 void check_iam_opens_and_reads(CheckRun& run);
 void check_iam_bootstrap_brokers(CheckRun& run);
 void check_iam_managed_policy(CheckRun& run);
+
+// topic_names.cc
+void check_topic_name_refused(CheckRun& run);
+void check_topic_neighbour(CheckRun& run);
+void check_topic_name_agreed(CheckRun& run);
+void check_topic_name_length(CheckRun& run);
+
+// topic_definitions.cc
+void check_topic_number_agreed(CheckRun& run);
+void check_topic_words_agreed(CheckRun& run);
+void check_topic_assignment(CheckRun& run);
+void check_topic_key_unknown(CheckRun& run);
+void check_topic_value_refused(CheckRun& run);
+void check_topic_key_twice(CheckRun& run);
 
 }  // namespace klamm

@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "base/iam_arn.h"
+#include "base/iam_hole.h"
 #include "rule/checks/checks.h"
 #include "rule/checks/iam_hits.h"
 #include "rule/near_miss.h"
@@ -112,8 +113,8 @@ void check_iam_arn_misspelt(CheckRun& run) {
 
 void check_iam_partition(CheckRun& run) {
   each_resource(run, [&](const StatementGrants& grants, const ResourceText& resource) {
-    if (!resource.kafka || resource.region.empty() || has_wildcard(resource.region) || has_wildcard(resource.partition))
-      return;
+    const auto told = [](std::string_view part) { return !has_wildcard(part) && !has_iam_hole(part); };
+    if (!resource.kafka || resource.region.empty() || !told(resource.region) || !told(resource.partition)) return;
     std::string_view right = "aws";
     for (const PartitionOf& each : kPartitions) {
       if (resource.region.starts_with(each.region_begin)) {
@@ -139,7 +140,10 @@ void check_iam_uuid_number(CheckRun& run) {
 
 void check_iam_early_variable(CheckRun& run) {
   each_resource(run, [&](const StatementGrants& grants, const ResourceText& resource) {
-    const size_t variable = resource.text->text.find("${");
+    size_t variable = resource.text->text.find("${");
+    while (variable != std::string::npos && iam_hole_end(resource.text->text, variable) != std::string::npos) {
+      variable = resource.text->text.find("${", variable + 1);
+    }
     const size_t behind = resource.resource.empty()
                               ? resource.text->text.size()
                               : static_cast<size_t>(resource.resource.data() - resource.text->text.data());
@@ -157,6 +161,8 @@ void check_iam_other_cluster(CheckRun& run) {
     if (resource.types == 0 || !resource.one_name()) return;
     const bool same_name = resource.cluster == cluster->name;
     const bool same_uuid = covers_text(resource.uuid.empty() ? "*" : resource.uuid, cluster->uuid);
+    // Of the only cluster of a template no more than the name is known.
+    if (part != "case" && cluster->uuid.empty()) return;
     if (part == "case" && !same_name && equal_ignoring_case(resource.cluster, cluster->name)) {
       fail_with(run, grants, resource, replaced(resource, resource.cluster, cluster->name),
                 {{"cluster", cluster->name}});

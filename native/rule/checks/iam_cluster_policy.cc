@@ -24,6 +24,7 @@ bool is_everybody(const IamText& value) {
 
 // Whether a condition keeps anybody out for certain: it fails without its key, and not all values fit it.
 bool narrows(const IamCondition& condition) {
+  if (condition.key.holes) return true;
   if (condition.if_exists || condition.quantifier == IamQuantifier::kForAllValues) return false;
   if (condition.op == IamOperator::kNull) return false;
   if (iam_operator_name(condition.op).find("Not") != std::string_view::npos) return false;

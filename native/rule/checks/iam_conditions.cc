@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/ascii.h"
+#include "base/iam_hole.h"
 #include "rule/checks/checks.h"
 #include "rule/checks/iam_hits.h"
 
@@ -22,6 +23,13 @@ constexpr std::array<std::string_view, 6> kMany = {"aws:tagkeys",           "aws
 constexpr std::array<std::string_view, 7> kNever = {"kafka-cluster:", "kafka:",        "aws:requesttag/",
                                                     "aws:tagkeys",    "aws:sourcearn", "aws:sourceaccount",
                                                     "aws:calledvia"};
+
+bool holds_variable(std::string_view text) {
+  for (size_t at = text.find("${"); at != std::string_view::npos; at = text.find("${", at + 1)) {
+    if (iam_hole_end(text, at) == std::string_view::npos) return true;
+  }
+  return false;
+}
 
 bool is_negated(IamOperator op) { return iam_operator_name(op).find("Not") != std::string_view::npos; }
 
@@ -117,7 +125,7 @@ void check_iam_old_variables(CheckRun& run) {
     if (policy.policy->variables || policy.aws) continue;
     for (const StatementGrants& grants : policy.statements) {
       const auto text = std::find_if(grants.resources.begin(), grants.resources.end(), [](const ResourceText& one) {
-        return one.kafka && one.text->text.find("${") != std::string::npos;
+        return one.kafka && holds_variable(one.text->text);
       });
       if (text == grants.resources.end()) continue;
       Hit hit = hit_resource(grants, *text);

@@ -118,19 +118,21 @@ void check_iam_bootstrap_brokers(CheckRun& run) {
 
 void check_iam_managed_policy(CheckRun& run) {
   constexpr std::string_view kOwner = ":iam::aws:policy/";
-  std::set<uint32_t> told;  // what is attached to a group comes with each of its users
+  std::set<std::pair<const Source*, uint32_t>> told;  // what is attached to a group comes with each of its users
   for (const IamIdentity& identity : run.policies().file().identities) {
-    for (const IamText& attached : identity.attached) {
+    for (const IamAttached& attached : identity.attached) {
       if (run.full() || !run.spend(1)) return;
-      const size_t at = attached.text.find(kOwner);
+      const std::string& arn = attached.arn.text;
+      const size_t at = arn.find(kOwner);
       if (at == std::string::npos) continue;
-      std::string_view name = std::string_view(attached.text).substr(at + kOwner.size());
+      std::string_view name = std::string_view(arn).substr(at + kOwner.size());
       auto known = std::find_if(kManaged.begin(), kManaged.end(), [&](const Managed& one) { return one.name == name; });
-      if (known == kManaged.end() || !told.insert(attached.span.begin).second) continue;
+      if (known == kManaged.end() || !told.emplace(attached.source.get(), attached.arn.span.begin).second) continue;
       Hit hit;
-      hit.span = attached.span;
-      hit.logical = identity.arn + " " + attached.text;
-      hit.holes = {{"key", attached.text},
+      hit.source = attached.source.get();
+      hit.span = attached.arn.span;
+      hit.logical = identity.arn + " " + arn;
+      hit.holes = {{"key", arn},
                    {"policy", std::string(name)},
                    {"holder", identity.arn},
                    {"grants", std::string(known->grants)}};

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/ascii.h"
+#include "base/iam_hole.h"
 #include "rule/checks/checks.h"
 #include "rule/checks/iam_hits.h"
 #include "rule/near_miss.h"
@@ -115,7 +116,7 @@ Mismatch find_mismatch(const StatementGrants& grants, const ActionSet& elsewhere
   if (grants.statement->not_action || grants.statement->not_resource) return out;
   // A resource that is no ARN of MSK's types is the defect then.
   const bool sound = std::all_of(grants.resources.begin(), grants.resources.end(),
-                                 [](const ResourceText& one) { return one.types != 0; });
+                                 [](const ResourceText& one) { return one.types != 0 && !one.open; });
   if (!sound) return out;
   for (const ActionText& action : grants.actions) {
     if (!action.cluster || action.covers.none() || (action.covers & grants.effective).any()) continue;
@@ -147,7 +148,7 @@ void check_iam_unknown_action(CheckRun& run) {
       if (auto data = misplaced(action)) {
         std::string whole = fmt::format("kafka-cluster:{}", iam_action_name(*data));
         correction = {fmt::format("the action of the data plane is `{}`", whole), whole};
-      } else if (action.cluster && action.covers.none()) {
+      } else if (action.cluster && !action.open && action.covers.none()) {
         correction = correct(action);
       } else {
         continue;
@@ -186,7 +187,8 @@ void check_iam_serverless(CheckRun& run) {
         !clusters.empty() && std::all_of(clusters.begin(), clusters.end(), [](const ResourceText* one) {
           const size_t dash = one->uuid.rfind("-s");
           std::string_view number = dash == std::string_view::npos ? std::string_view() : one->uuid.substr(dash + 2);
-          return !number.empty() && number.find_first_not_of("0123456789") == std::string_view::npos;
+          const bool digits = number.find_first_not_of("0123456789") == std::string_view::npos;
+          return !number.empty() && (digits || is_iam_hole(number));
         });
     if (!serverless || grants.statement->not_action || grants.statement->not_resource) return;
     for (const ActionText& action : grants.actions) {

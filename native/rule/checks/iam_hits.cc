@@ -55,8 +55,9 @@ const ActionSet& acting_actions() {
 }
 
 bool asks_tags(const StatementGrants& grants) {
-  return std::any_of(grants.statement->conditions.begin(), grants.statement->conditions.end(),
-                     [](const IamCondition& one) { return lower(one.key.text).starts_with("aws:resourcetag/"); });
+  return std::any_of(
+      grants.statement->conditions.begin(), grants.statement->conditions.end(),
+      [](const IamCondition& one) { return one.key.holes || lower(one.key.text).starts_with("aws:resourcetag/"); });
 }
 
 const ActionText* action_for(const StatementGrants& grants, const ActionSet& actions) {

@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -62,12 +63,13 @@ void each_held(CheckRun& run, Visit visit) {
 class Once {
  public:
   bool first(const StatementGrants& grants, Span span) {
-    const Span place = grants.policy->source->to_root(span);
-    return seen_.emplace(place.begin, place.end).second;
+    const Source& source = *grants.policy->source;
+    const Span place = source.to_root(span);
+    return seen_.emplace(&source.root(), place.begin, place.end).second;
   }
 
  private:
-  std::set<std::pair<uint32_t, uint32_t>> seen_;
+  std::set<std::tuple<const Source*, uint32_t, uint32_t>> seen_;
 };
 
 // What changes or moves data: all actions but Connect and those that look.

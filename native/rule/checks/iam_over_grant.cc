@@ -39,7 +39,7 @@ void check_iam_every_action(CheckRun& run) {
     if (!bounded && asks_tags(grants)) return;
     const ResourceText* widest = nullptr;
     for (const ResourceText& resource : grants.resources) {
-      if (resource.types == 0) continue;
+      if (resource.types == 0 || resource.open) continue;
       if (widest == nullptr || (widest->one_name() && !resource.one_name())) widest = &resource;
     }
     if (widest == nullptr || widest->one_name() != bounded) return;

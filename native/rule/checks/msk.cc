@@ -106,7 +106,7 @@ void check_msk_serverless(CheckRun& run) {
 // MSK's own default, and `true` as the authorizers read it.
 void check_msk_allow_everyone(CheckRun& run) {
   const BrokerConfig& broker = run.broker();
-  if (kind_of(broker) == MskKind::kServerless) return;
+  if (kind_of(broker) == MskKind::kServerless || broker.options().acls_bind_nobody) return;
   const Setting* setting = broker.setting(kAllowEveryone);
   if (setting == nullptr) {
     run.unknown(broker.document().root(),

@@ -10,7 +10,11 @@ using Type = ParamSpec::Type;
 
 constexpr RuleAbout kPolicy = RuleAbout::kPolicy;
 constexpr RuleAbout kLive = RuleAbout::kLive;
+constexpr RuleAbout kTopic = RuleAbout::kTopic;
 
+constexpr RuleAbout kCluster = RuleAbout::kCluster;
+
+constexpr std::array kEnds = {ParamSpec{"ends", Type::kList, true}};
 constexpr std::array kSecurity = {ParamSpec{"security", Type::kFlag}};
 constexpr std::array kLiveSecurity = {ParamSpec{"security", Type::kFlag}};
 constexpr std::array kRendered = {ParamSpec{"rendered", Type::kFlag}};
@@ -54,6 +58,13 @@ constexpr std::array kPart = {ParamSpec{"part", Type::kText, true}};
 
 constexpr std::array kDynamic = {ParamSpec{"dynamic", Type::kFlag}};
 constexpr std::array kMskDefault = {ParamSpec{"key", Type::kText, true}, ParamSpec{"kind", Type::kText, true}};
+
+constexpr std::array kTwice = {ParamSpec{"twice", Type::kFlag}};
+constexpr std::array kAgreedNames = {ParamSpec{"like", Type::kList}, ParamSpec{"unlike", Type::kList}};
+constexpr std::array kMost = {ParamSpec{"most", Type::kNumber}};
+constexpr std::array kAgreedNumber = {ParamSpec{"of", Type::kText, true}, ParamSpec{"least", Type::kNumber},
+                                      ParamSpec{"most", Type::kNumber}, ParamSpec{"endless", Type::kFlag}};
+constexpr std::array kAgreedWords = {ParamSpec{"key", Type::kText, true}, ParamSpec{"allowed", Type::kList}};
 
 constexpr std::array kChecks = {
     Check{"malformed-text", {}, check_malformed_text},
@@ -198,6 +209,10 @@ constexpr std::array kChecks = {
     Check{"live-below-min-isr", {}, check_live_below_min_isr, kLive},
     Check{"live-out-of-sync", {}, check_live_out_of_sync, kLive},
     Check{"live-anonymous", {}, check_live_anonymous, kLive},
+    Check{"msk-version-ended", kEnds, check_msk_version_ended, kCluster},
+    Check{"msk-open-to-everybody", {}, check_msk_open_to_everybody, kCluster},
+    Check{"msk-exporters-open", {}, check_msk_exporters_open, kCluster},
+    Check{"msk-connector-secret", {}, check_msk_connector_secret, kCluster},
     Check{"policy-refused", {}, check_policy_refused, kPolicy},
     Check{"iam-redundant-action", {}, check_iam_redundant_action, kPolicy},
     Check{"iam-every-action", kBounded, check_iam_every_action, kPolicy},
@@ -243,6 +258,16 @@ constexpr std::array kChecks = {
     Check{"iam-opens-and-reads", {}, check_iam_opens_and_reads, kPolicy},
     Check{"iam-bootstrap-brokers", {}, check_iam_bootstrap_brokers, kPolicy},
     Check{"iam-managed-policy", {}, check_iam_managed_policy, kPolicy},
+    Check{"topic-name-refused", {}, check_topic_name_refused, kTopic},
+    Check{"topic-neighbour", kTwice, check_topic_neighbour, kTopic},
+    Check{"topic-name-agreed", kAgreedNames, check_topic_name_agreed, kTopic},
+    Check{"topic-name-length", kMost, check_topic_name_length, kTopic},
+    Check{"topic-number-agreed", kAgreedNumber, check_topic_number_agreed, kTopic},
+    Check{"topic-words-agreed", kAgreedWords, check_topic_words_agreed, kTopic},
+    Check{"topic-assignment", {}, check_topic_assignment, kTopic},
+    Check{"topic-key-unknown", {}, check_topic_key_unknown, kTopic},
+    Check{"topic-value-refused", {}, check_topic_value_refused, kTopic},
+    Check{"topic-key-twice", {}, check_topic_key_twice, kTopic},
 };
 
 }  // namespace

@@ -35,7 +35,7 @@ iam-cluster = "arn:aws:kafka:eu-west-1:111122223333:cluster/prod/0a1b-7"
   CHECK(project.value().select == std::vector<std::string>{"KL", "KP001"});
   CHECK(project.value().ignore == std::vector<std::string>{});
   REQUIRE(project.value().fail_on);
-  CHECK(!project.value().fail_on->least);
+  CHECK(*project.value().fail_on == "never");
   CHECK(project.value().iam_layer == klamm::IamLayer::kScp);
   REQUIRE(project.value().iam_cluster);
   CHECK(project.value().iam_cluster->uuid == "0a1b-7");

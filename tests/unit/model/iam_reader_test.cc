@@ -142,6 +142,6 @@ TEST_CASE("a policy knows where it stands, its version, and what is attached") {
     "AttachedManagedPolicies":[{"PolicyArn":"arn:m"}]}],"IsTruncated":true})");
   REQUIRE(dump.identities.size() == 1);
   REQUIRE(dump.identities[0].attached.size() == 1);
-  CHECK(dump.identities[0].attached[0].text == "arn:m");
+  CHECK(dump.identities[0].attached[0].arn.text == "arn:m");
   CHECK(dump.more.has_value());
 }

@@ -41,7 +41,8 @@ TEST_CASE("a rule says all that a rule must, and nothing that no rule has") {
   CHECK(refusal(with_line("fail = 'true'\nlable = 'x'")) == "r.toml:7:1: no field `lable`, did you mean `label`?");
   CHECK(refusal(with_line("")) == "r.toml:1:6: a rule has either `fail` or `check`");
   CHECK(refusal(with_line("fail = 'true'\nscope = 'nodes'")) ==
-        "r.toml:7:9: `scope` is one of: file node listener topic principal cluster");
+        "r.toml:7:9: `scope` is one of: file node listener topic principal cluster "
+        "configuration connector worker-configuration replicator vpc-connection");
   CHECK(refusal(with_line("fail = 'true'\nkafka = 'four'")) ==
         "r.toml:7:9: a range of versions is written 4.1, 3.3-4.0, 4.2- or -3.9");
   CHECK(refusal(with_line("fail = 'true'\nyields = 'x'")) == "r.toml:7:10: `yields` takes a list of at most 256 texts");

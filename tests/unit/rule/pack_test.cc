@@ -109,7 +109,7 @@ TEST_CASE("programs that could run astray are refused") {
   CHECK(accepted({make_word(Op::kKey, key_operand(9, KeyType::kInt))}));
   CHECK(!accepted({make_word(Op::kKey, key_operand(10, KeyType::kInt))}));
   CHECK(!accepted({make_word(Op::kKey, 9 | 9u << 16)}));  // no type
-  CHECK(!accepted({make_word(Op::kFact, kFactCount)}));
+  CHECK(!accepted({make_word(Op::kFact, static_cast<uint32_t>(all_facts().size()))}));
   CHECK(!accepted({make_word(Op::kIt)}));
   CHECK(accepted({truth, make_word(Op::kSkipIfFalse, 2), truth, make_word(Op::kAnd)}));
   CHECK(!accepted({truth, make_word(Op::kSkipIfFalse, 3), truth, make_word(Op::kAnd)}));  // behind the end

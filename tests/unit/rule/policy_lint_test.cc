@@ -108,7 +108,7 @@ TEST_CASE("a rule about policies is a check about policies, and nothing of a bro
   CHECK(refused("about = \"policy\"\nfail = 'true'").find("is a `check`") != std::string::npos);
   CHECK(refused("about = \"policy\"\ncheck = \"policy-refused\"\nwhen = '@kraft'").find("is a `check`") !=
         std::string::npos);
-  CHECK(refused("about = \"topic\"\nfail = 'true'") != "");
+  CHECK(refused("about = \"group\"\nfail = 'true'") != "");
 }
 
 }  // namespace
