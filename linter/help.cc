@@ -34,7 +34,6 @@ usage: klamm COMMAND ...
 examples:
   klamm lint server.properties
   klamm lint --format sarif --output klamm.sarif --fail-on medium config/
-  klamm explain KL010
 
 exit status: 0 clean, 1 findings at or over --fail-on, 2 bad usage or unreadable
 input, 3 internal error; the same for every format.
