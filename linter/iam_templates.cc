@@ -108,16 +108,11 @@ Result<std::optional<TemplatePolicies>> read_policies(const std::string& path) {
   Budget budget;
   const bool folder = is_folder(path);
   const bool module = folder ? has_module(path) : path.ends_with(".tf") || path.ends_with(".tf.json");
-  // An error says where it is.
-  const auto placed = [&](Result<std::optional<TemplatePolicies>> found) -> Result<std::optional<TemplatePolicies>> {
-    if (found || found.error().message.starts_with(path)) return found;
-    return Error{path + ": " + found.error().message};
-  };
-  if (module) return placed(read_module(path, folder, budget));
+  if (module) return read_module(path, folder, budget);
   if (folder || path == "-") return std::optional<TemplatePolicies>();
   auto source = DiskFiles().read(path, budget);
   if (!source) return source.error();
-  return placed(policies_in(source.value(), &read_yaml, budget));
+  return policies_in(source.value(), &read_yaml, budget);
 }
 
 Result<void> take_identities(const IamPrincipal& principal, const TemplatePolicies& made, IamPolicySet& policies,
@@ -152,7 +147,10 @@ Result<void> take_identities(const IamPrincipal& principal, const TemplatePolici
 
 Result<std::shared_ptr<const TemplatePolicies>> read_template_policies(const std::string& path) {
   auto found = read_policies(path);
-  if (!found) return found.error();
+  if (!found) {
+    const std::string& message = found.error().message;
+    return Error{message.find(path) == std::string::npos ? path + ": " + message : message};
+  }
   if (!found.value()) return std::shared_ptr<const TemplatePolicies>();
   const TemplatePolicies& policies = *found.value();
   for (const auto* diagnostics : {&policies.identity.diagnostics, &policies.cluster_diagnostics}) {
