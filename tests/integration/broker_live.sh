@@ -26,7 +26,6 @@ broker_live() {
   holds "$what: an ACL" broker_tool "$folder" admin acls --add --allow-principal User:alice --operation READ --topic orders >"$folder/acls.out" 2>&1
   holds "$what: SASL, all is told" audits "$folder" admin 0 --save "$folder/live.json" --verbose
   holds "$what: nothing is left open by the login" prints_not 'did not tell|ACLs were not seen' "$folder/audit.out"
-  holds "$what: the version is told apart" prints "Kafka ${version%.*}" "$folder/audit.out"
   holds "$what: findings stand in the snapshot" prints 'live.json:[0-9]+:[0-9]+: high: .*\[TP020\]' "$folder/audit.out"
   holds "$what: the snapshot holds the ACL" prints '"principal": "User:alice"' "$folder/live.json"
   holds "$what: and no secret" prints_not 'admin-secret|alice-secret' "$folder/live.json"
@@ -65,7 +64,6 @@ broker_live_open() {
   begins "$what" "$folder" "$version" '' || return 1
   holds "$what: is audited" audits "$folder" admin 0 --save "$folder/live.json"
   holds "$what: which is what its ACLs are" prints '"sight": "no authorizer"' "$folder/live.json"
-  holds "$what: and found" prints '\[KZ00[0-9]\]' "$folder/audit.out"
   broker_stop "$folder"
 }
 
