@@ -8,6 +8,7 @@
 #include "cpp/acls.h"
 #include "cpp/firewall.h"
 #include "cpp/frame.h"
+#include "cpp/gate.h"
 #include "cpp/node.h"
 #include "cpp/policies.h"
 #include "cpp/request.h"
@@ -91,6 +92,29 @@ jint load_policies(JNIEnv*, jclass, jlong node, jlong address, jint length, jint
         load_policies_frame(*owner.iam(), owner.iam_options(), bytes(address, capacity), static_cast<size_t>(length))};
   });
 }
+
+jint gate_folders(JNIEnv*, jclass, jlong address, jint length, jint capacity) {
+  return guarded<jint>(kFailed,
+                       [&] { return gate_folders_frame(bytes(address, capacity), static_cast<size_t>(length)); });
+}
+
+jlong open_gate(JNIEnv*, jclass, jlong address, jint length, jint capacity) {
+  return guarded<jlong>(
+      0, [&] { return handle(open_gate_frame(bytes(address, capacity), static_cast<size_t>(length)).release()); });
+}
+
+jint judge(JNIEnv*, jclass, jlong gate, jlong address, jint length, jint capacity) {
+  return guarded<jint>(
+      kFailed, [&] { return judge_frame(object<Gate>(gate), bytes(address, capacity), static_cast<size_t>(length)); });
+}
+
+jint gate_rules(JNIEnv*, jclass, jlong gate, jlong address, jint length, jint capacity) {
+  return guarded<jint>(kFailed, [&] {
+    return gate_rules_frame(object<Gate>(gate), bytes(address, capacity), static_cast<size_t>(length));
+  });
+}
+
+void close_gate(JNIEnv*, jclass, jlong gate) { delete &object<Gate>(gate); }
 
 jlong begin_load(JNIEnv*, jclass, jlong node, jint expected) {
   return guarded<jlong>(0, [&] {
@@ -176,6 +200,11 @@ bool bind(JNIEnv* env) {
       method("decide", "(JJIJII)I", decide),
       method("decideByResourceType", "(JIJI)I", decide_by_resource_type),
       method("loadPolicies", "(JJII)I", load_policies),
+      method("gateFolders", "(JII)I", gate_folders),
+      method("openGate", "(JII)J", open_gate),
+      method("judge", "(JJII)I", judge),
+      method("gateRules", "(JJII)I", gate_rules),
+      method("closeGate", "(J)V", close_gate),
       method("beginLoad", "(JI)J", begin_load),
       method("load", "(JJI)I", load),
       method("endLoad", "(JJZ)I", end_load),

@@ -41,7 +41,13 @@ Result<std::vector<TopicConfig>> topics_of_list(const Document& json, Budget& bu
     topic.partitions = tree.number(tree.member(id, {"partitions", "numPartitions", "num_partitions"}));
     topic.replication_factor =
         tree.number(tree.member(id, {"replicationFactor", "replication_factor", "replication-factor"}));
-    topic.assignment = assignment_of(json, tree.member(id, {"replicasAssignments", "assignments"}));
+    NodeId assigned = tree.member(id, {"replicasAssignments", "assignments"});
+    topic.assignment = assigned == kNoNode ? std::nullopt : assignment_of(json, assigned);
+    if (topic.assignment && !topic.assignment->empty()) {
+      auto count = [](size_t size) { return static_cast<int64_t>(size); };
+      topic.partitions = {Value::State::kKnown, count(topic.assignment->size()), tree.place(assigned)};
+      topic.replication_factor = {Value::State::kKnown, count(topic.assignment->front().size()), tree.place(assigned)};
+    }
     if (!tree.add_settings(tree.member(id, {"configs", "config"}), topic, budget)) return budget.error();
     out.push_back(std::move(topic));
   }

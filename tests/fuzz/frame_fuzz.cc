@@ -1,11 +1,13 @@
 // Any bytes where Java's frames are expected: each reader, upon an index that holds what the bytes made of it.
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
 #include "cpp/acls.h"
 #include "cpp/frame.h"
+#include "cpp/gate.h"
 #include "cpp/policies.h"
 #include "cpp/request.h"
 #include "klamm/authorizer.h"
@@ -39,6 +41,30 @@ void load_policies(IamAuthorizer& authorizer, std::span<const std::byte> bytes, 
   check(reader.ok() && (answer == 1 || frame.size() < 64 || !text.empty()));
 }
 
+// A gate is judged by whatever the bytes say, and opened by them.
+void gate(std::span<const std::byte> bytes, size_t room) {
+  static const std::unique_ptr<Gate> judges = Gate::open({}).value();
+  std::vector<std::byte> frame(bytes.size() + room);
+  auto fill = [&] { std::copy(bytes.begin(), bytes.end(), frame.begin()); };
+  fill();
+  const int32_t findings = judge_frame(*judges, frame, bytes.size());
+  check(findings >= kRefused);
+  for (FrameReader reader(frame); findings > 0 && reader.ok();) {
+    for (int32_t left = findings; left > 0; --left) {
+      reader.text(), reader.u8(), reader.u8();
+      for (int text = 0; text < 4; ++text) reader.text();
+    }
+    check(reader.ok());
+    break;
+  }
+  fill();
+  gate_rules_frame(*judges, frame, bytes.size());
+  fill();
+  gate_folders_frame(frame, bytes.size());
+  fill();
+  open_gate_frame(frame, bytes.size());
+}
+
 void list(Authorizer& authorizer, std::span<const std::byte> bytes) {
   FrameReader reader(bytes);
   const AclFilter filter = reader.filter();
@@ -67,6 +93,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   }
   add_frame(authorizer, bytes.first(split));
   const std::span<const std::byte> rest = bytes.subspan(split);
+  gate(bytes, size_t{16} * data[1]);
   IamAuthorizer policies;
   load_policies(policies, bytes.first(split), data[1]);
   {

@@ -38,7 +38,8 @@ jvm_tests() {
   shift
   (($# == 0)) || shift
   jvm_compile "$version" || return 1
-  jvm_console "$version" "$log" "$java" -Xcheck:jni "-Dklamm.test.faulty=$root/build/release/tests/integration/libklamm_jni_faulty.so" "$@" ||
+  jvm_console "$version" "$log" "$java" -Xcheck:jni "-Dklamm.test.faulty=$root/build/release/tests/integration/libklamm_jni_faulty.so" \
+    "-Dklamm.test.program=$root/build/release/linter/klamm" "$@" ||
     return 1
   jni_complaints "$log"
 }

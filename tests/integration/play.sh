@@ -2,14 +2,18 @@
 # Sourced by ./dev: `./dev broker`, a broker to try the plug-in in. Ctrl-C ends it and leaves nothing behind.
 source "$root/tests/integration/broker.sh"
 
+play_policies=(create.topic.policy.class.name=io.klamm.kafka.KlammCreateTopicPolicy
+  alter.config.policy.class.name=io.klamm.kafka.KlammAlterConfigPolicy)
+
 play() {
-  local version=4.4.0 class=
+  local version=4.4.0 class='' gate=()
   while (($#)); do
     case $1:${2:-} in
       --version:[0-9]*) version=$2 ;;
       --authorizer:klamm) class= ;;
       --authorizer:standard) class=org.apache.kafka.metadata.authorizer.StandardAuthorizer ;;
-      *) die "broker: --version takes a Kafka version (3.9.2 … 4.4.0), --authorizer klamm or standard" ;;
+      --gate:warn | --gate:enforce) gate=("klamm.startup.gate=$2" "${play_policies[@]}") ;;
+      *) die "broker: --version takes a Kafka version (3.9.2 … 4.4.0), --authorizer klamm or standard, --gate warn or enforce" ;;
     esac
     shift 2
   done
@@ -20,17 +24,24 @@ play() {
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
   say "dev: formatting Kafka $version"
-  broker_new "$play_folder" "$version" "$class" || die "the broker cannot be formatted"
-  broker_start "$play_folder" || {
-    cat "$play_folder/broker.log" >&2
-    die "the broker did not start"
-  }
+  broker_new "$play_folder" "$version" "$class" ${gate[@]+"${gate[@]}"} || die "the broker cannot be formatted"
+  broker_start "$play_folder" || play_refused "${gate[0]:-}"
   play_command
   play_help "$version" "$class"
   # Waited for in the background, so that Ctrl-C is heard at once.
   tail -n +1 -f "$play_folder/broker.log" --pid="$(<"$play_folder/pid")" | sed -u -n 's/ (kafka\.authorizer\.logger)$//p' &
   wait "$!" || true
   die "the broker ended by itself"
+}
+
+# With --gate enforce that is what is to be seen: these users have passwords that everybody tries first. The glass is
+# broken then, and the policies go on.
+play_refused() {
+  cat "$play_folder/broker.log" >&2
+  [[ $1 == klamm.startup.gate=enforce ]] || die "the broker did not start"
+  say "dev: the gate refused this node, as it should; now with -Dklamm.startup.gate=off. Try, say, a topic with --config retention.ms=24 --config min.insync.replicas=2"
+  broker_flags=(-Dklamm.startup.gate=off)
+  broker_start "$play_folder" || die "the broker did not start"
 }
 
 play_end() {

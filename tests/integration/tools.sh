@@ -11,6 +11,7 @@ broker_tool() {
   case $name in
     topics) class=org.apache.kafka.tools.TopicCommand ;;
     acls) class=org.apache.kafka.tools.AclCommand ;;
+    configs) class=kafka.admin.ConfigCommand ;;
     groups) class=org.apache.kafka.tools.consumer.group.ConsumerGroupCommand ;;
     producer) class=org.apache.kafka.tools.ConsoleProducer ;;
     consumer) class=org.apache.kafka.tools.consumer.ConsoleConsumer ;;

@@ -8,7 +8,7 @@ step_authorizer() {
     source "tests/integration/$part.sh"
   done
   build_jar
-  build release klamm_jni_faulty
+  build release klamm klamm_jni_faulty
   library_symbols build/release/jni/libklamm_jni.so || return 1
 
   local version failed=0 pids=()

@@ -5,9 +5,10 @@ step_jni_asan() {
   source tests/integration/jvm.sh
   local out=build/asan-jni runtime log=$root/build/plugin/asan.log
   mkdir -p "$out"
+  build release klamm
   say "dev: building $out"
   {
-    [[ -f $out/build.ninja ]] || cmake --preset asan-ubsan -B "$out" -DKLAMM_PLUGIN_ONLY=ON -DKLAMM_JNI=ON \
+    cmake --preset asan-ubsan -B "$out" -DKLAMM_PLUGIN_ONLY=ON -DKLAMM_JNI=ON -DKLAMM_BLOB="$root/build/release/klamm.blob" \
       -DCMAKE_SHARED_LINKER_FLAGS=-shared-libasan
     cmake --build "$out" -j "$jobs" --target klamm_jni
   } >"$out/dev.log" 2>&1 || {
@@ -21,7 +22,8 @@ step_jni_asan() {
   # freed blocks is counted elsewhere (ChangeTest); libraries that are loaded in other ways have tests of their own.
   LD_PRELOAD=$runtime ASAN_OPTIONS=handle_segv=0:handle_sigbus=0:handle_sigfpe=0:handle_sigill=0:detect_leaks=0 \
     UBSAN_OPTIONS=print_stacktrace=1 \
-    jvm_console 4.4.0 "$log" java "-Dklamm.test.library=$root/$out/jni/libklamm_jni.so" -- \
+    jvm_console 4.4.0 "$log" java "-Dklamm.test.library=$root/$out/jni/libklamm_jni.so" \
+    "-Dklamm.test.program=$root/build/release/linter/klamm" -- \
     --exclude-classname='.*(ChangeTest|LoadingTest|FaultCases)' || {
     grep -A 25 -E 'AddressSanitizer|runtime error' "$log" | head -n 60
     return 1

@@ -6,7 +6,7 @@ step_jdks() {
   # shellcheck source=/dev/null
   source tests/integration/jdks.sh
   build_jar
-  build release klamm_jni_faulty
+  build release klamm klamm_jni_faulty
   local major home failed=0
   jvm_compile 4.4.0 || return 1
   for major in 21 25; do

@@ -14,6 +14,8 @@ package_jar() {
     python3 -m venv build/zig
     build/zig/bin/pip install -q "ziglang==$zig_version"
   fi
+  # The libraries are built for other machines, their rules packed here.
+  build release klamm_builtin
   rm -rf build/jar/native
   package_library x86_64-linux-gnu.2.17 linux-x86-64-glibc
   package_library x86_64-linux-musl linux-x86-64-musl
@@ -33,7 +35,7 @@ package_library() {
   done
   say "dev: building the library for $2"
   {
-    cmake -S . -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=Release -DKLAMM_PLUGIN_ONLY=ON \
+    cmake -S . -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=Release -DKLAMM_PLUGIN_ONLY=ON -DKLAMM_BLOB="$root/build/release/klamm.blob" \
       -DCMAKE_C_COMPILER="$root/$folder/cc" -DCMAKE_CXX_COMPILER="$root/$folder/c++" &&
       cmake --build "$folder" -j "$jobs" --target klamm_jni
   } >"$folder/build.log" 2>&1 || {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -78,8 +79,10 @@ final class User implements AutoCloseable {
         return configure(resource(words.get(1), words.get(2)), words.get(3).split("="));
       case "may":
         return list(operations(words.get(1), words.get(2)));
+      case "create-by-writing":
+        return createByWriting(words);
       default:
-        throw new IllegalArgumentException("no action `" + words.get(0) + "`");
+        return new Requests(admin()).act(words);
     }
   }
 
@@ -138,6 +141,15 @@ final class User implements AutoCloseable {
     try (KafkaProducer<String, String> producer = producer(more)) {
       producer.send(new ProducerRecord<>(words.get(1), words.get(2))).get();
       return "written";
+    }
+  }
+
+  /** A broker that is not allowed to create the topic tells its client nothing of why. */
+  private String createByWriting(List<String> words) throws Exception {
+    try {
+      return write(words, Map.of("enable.idempotence", "false", "max.block.ms", "4000"));
+    } catch (ExecutionException | TimeoutException e) {
+      return "no topic";
     }
   }
 
@@ -227,7 +239,7 @@ final class User implements AutoCloseable {
     String name = e.getClass().getSimpleName();
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof ApiException) {
-        name = cause.getClass().getSimpleName();
+        name = cause.getClass().getSimpleName() + Requests.rules(cause);
       }
     }
     return name;

@@ -100,6 +100,16 @@ TEST_CASE("Null asks whether a key is there") {
   CHECK(one("Null", "aws:a", R"("true")", {}, true) == kMaybe);
 }
 
+TEST_CASE("a wildcard of an ARN stays in its segment, and one character is one even where it is half of a pair") {
+  const Keys role = {{"aws:a", {"arn:aws:iam::111122223333:role/x:y"}}};
+  CHECK(one("ArnLike", "aws:a", R"("arn:aws:*:111122223333:role/x:y")", role) == kNo);
+  CHECK(one("ArnLike", "aws:a", R"("arn:aws:*::111122223333:role/x:y")", role) == kYes);
+  CHECK(one("StringLike", "aws:a", R"("arn:aws:*:111122223333:role/x:y")", role) == kYes);
+  const Keys lows = {{"aws:a", {"\xED\xB0\x80\xED\xB0\x80"}}};
+  CHECK(one("StringLike", "aws:a", R"("?")", lows) == kNo);
+  CHECK(one("StringLike", "aws:a", R"("??")", lows) == kYes);
+}
+
 TEST_CASE("numbers are exact, and what is no number cannot be told") {
   CHECK(one("NumericEquals", "aws:n", R"("10")", {{"aws:n", {"010.0"}}}) == kYes);
   CHECK(one("NumericLessThan", "aws:n", R"(10)", {{"aws:n", {"9.99999999999999999999"}}}) == kYes);
@@ -119,6 +129,11 @@ TEST_CASE("dates are ISO 8601 or seconds") {
   CHECK(one("DateEquals", "aws:t", R"("1772366400")", keys) == kYes);
   CHECK(one("DateGreaterThan", "aws:t", R"("2026-03")", keys) == kYes);
   CHECK(one("DateGreaterThanEquals", "aws:t", R"("2026-03-02")", keys) == kNo);
+  CHECK(one("DateLessThan", "aws:t", R"("2026-03-01T12:00:00.001Z")", keys) == kYes);
+  CHECK(one("DateEquals", "aws:t", R"("2026-03-01T12:00:00.0000Z")", keys) == kYes);
+  CHECK(one("DateLessThan", "aws:t", R"("2026-03-01T12:00:00.Z")", keys) == kMaybe);
+  CHECK(one("DateEquals", "aws:t", R"("2026-03-01T11:59:60Z")", keys) == kYes);
+  CHECK(one("DateEquals", "aws:t", R"("2026-03-01T11:59:61Z")", keys) == kMaybe);
   CHECK(one("DateLessThan", "aws:t", R"("soon")", keys) == kMaybe);
   CHECK(one("DateLessThan", "aws:t", R"("2026-02-29")", keys) == kMaybe);
 }
@@ -130,6 +145,10 @@ TEST_CASE("the clock answers where the context does not") {
   const Ask ask{.identity = {until}};
   CHECK(ask.decide("ReadData", arn, IamDoubt::kStrict, 1'780'000'000).allowed);   // 2026-05-28
   CHECK(!ask.decide("ReadData", arn, IamDoubt::kStrict, 1'790'000'000).allowed);  // 2026-09-21
+  const std::string midnight =
+      allow(R"("Action":"*","Resource":"*","Condition":{"StringEquals":{"aws:CurrentTime":"2026-06-01T00:00:00Z"}})");
+  CHECK(Ask{.identity = {midnight}}.decide("ReadData", arn, IamDoubt::kStrict, 1'780'272'000).allowed);
+  CHECK(!Ask{.identity = {midnight}}.decide("ReadData", arn, IamDoubt::kStrict, 1'780'272'001).allowed);
   const Ask given{.identity = {until}, .context = {{"aws:CurrentTime", {"2027-01-01"}}}};
   CHECK(!given.decide("ReadData", arn, IamDoubt::kStrict, 0).allowed);
   const std::string epoch =

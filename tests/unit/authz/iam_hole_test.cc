@@ -146,6 +146,49 @@ TEST_CASE("a hole matches perhaps, and what is known counts") {
   CHECK(std::string(verdict("kafka-cluster:*", "${var.arn}/topic/other", IamEffect::kDeny)) == "ALLOWED");
 }
 
+TEST_CASE("a principal with a hole is perhaps the caller, if what is told of it fits") {
+  const auto verdict = [](const std::string& written, const std::string& caller, IamEffect effect = IamEffect::kAllow) {
+    IamPolicySet set;
+    if (effect == IamEffect::kDeny) set.identity.push_back(policy_of(kAllowAll));
+    IamPolicy policy = policy_of(allow(R"("Action":"*","Resource":"*","Principal":"*")"), IamLayer::kCluster);
+    policy.statements[0].effect = effect;
+    policy.statements[0].principals = {{IamPrincipalText::Kind::kHole, written, {}}};
+    set.cluster.push_back(policy);
+    const IamIndex index = IamIndex::compile(set);
+    const IamCaller asker = index.caller(*parse_iam_principal(caller), *parse_iam_cluster(kCluster), {});
+    const std::string arn = std::string(kTopics) + "orders";
+    if (asker.decide({IamAction::kReadData, arn}).allowed) return std::string("ALLOWED");
+    const bool perhaps = asker.decide({IamAction::kReadData, arn}, IamDoubt::kLenient).allowed;
+    return std::string(perhaps ? "UNKNOWN" : "DENIED");
+  };
+  const std::string role = "arn:aws:iam::111122223333:role/app";
+  CHECK(verdict("${var.who}", role) == "UNKNOWN");
+  CHECK(verdict("${var.who}", kSession) == "UNKNOWN");
+  CHECK(verdict("${var.who}", kUser) == "UNKNOWN");
+  CHECK(verdict("arn:aws:iam::${var.account}:user/team/ann", kUser) == "UNKNOWN");
+  CHECK(verdict("arn:aws:iam::${var.account}:user/team/bob", kUser) == "DENIED");
+  CHECK(verdict("arn:aws:iam::${var.account}:role/app", kUser) == "DENIED");
+  CHECK(verdict("arn:aws:iam::${var.account}:role/app", kSession) == "UNKNOWN");
+  CHECK(verdict("arn:aws:iam::${var.account}:role/app", role) == "UNKNOWN");
+  CHECK(verdict("arn:aws:iam::${var.account}:root", kUser, IamEffect::kDeny) == "UNKNOWN");
+  CHECK(verdict("arn:aws:iam::${var.account}:user/bob", kUser, IamEffect::kDeny) == "ALLOWED");
+}
+
+TEST_CASE("a policy that is perhaps there allows nothing and denies perhaps") {
+  for (const IamEffect effect : {IamEffect::kAllow, IamEffect::kDeny}) {
+    Ask ask{.identity = {kAllowAll, kAllowAll}};
+    IamPolicySet set = ask.set();
+    if (effect == IamEffect::kAllow) set.identity.pop_back();
+    set.identity.back().statements[0].effect = effect;
+    set.identity.back().perhaps = true;
+    const IamIndex index = IamIndex::compile(set);
+    const IamCaller caller = index.caller(*parse_iam_principal(kSession), *parse_iam_cluster(kCluster), {});
+    const std::string arn = std::string(kTopics) + "orders";
+    CHECK(!caller.decide({IamAction::kReadData, arn}).allowed);
+    CHECK(caller.decide({IamAction::kReadData, arn}, IamDoubt::kLenient).allowed);
+  }
+}
+
 TEST_CASE("nothing is allowed for certain while statements are untold") {
   Ask ask{.identity = {kAllowAll}};
   IamPolicySet set = ask.set();

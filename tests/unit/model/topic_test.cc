@@ -145,6 +145,7 @@ TEST_CASE("lists say assignments by partition") {
                            {"name": "c", "assignments": [["x"]]}])");
   REQUIRE(topics.size() == 3);
   CHECK((*topics[0].assignment)[1] == std::vector<int32_t>{2, 3});
+  CHECK(shown(topics) == "a 2 2; b 1 1; c - -");
   CHECK(topics[1].assignment->size() == 1);
   CHECK_FALSE(topics[2].assignment);
 }

@@ -48,6 +48,11 @@ final class KafkaVersion {
     return new KafkaVersion(version.isEmpty() ? "unknown" : version, 0, 0);
   }
 
+  /** The minor line, as `4.4`. */
+  String line() {
+    return major + "." + minor;
+  }
+
   boolean known() {
     return major > 0;
   }

@@ -69,6 +69,7 @@ public class KlammAuthorizer implements ClusterMetadataAuthorizer {
     NativeLibrary.load(settings);
 
     node = Node.of(configs);
+    NodeGate.check(configs, settings, kafka);
     correctedByResourceType = settings.string(Settings.BY_RESOURCE_TYPE).equals("corrected");
     engine = new Engine(allowEveryone, kafka.hostRanges(), correctedByResourceType,
         settings.number(Settings.NATIVE_MEMORY), settings.mode());

@@ -60,6 +60,24 @@ final class Native {
    */
   static native int loadPolicies(long node, long address, int length, int capacity);
 
+  /** Behind the failures: a text at the front of the frame says why. */
+  static final int REFUSED = -4;
+
+  /** The folders of rules that the klamm.toml in the frame names; returns their number. */
+  static native int gateFolders(long address, int length, int capacity);
+
+  /** A gate by the frame's sources; 0 with a text at the front of the frame that says what is wrong with them. */
+  static native long openGate(long address, int length, int capacity);
+
+  /** Judges what is in the frame and leaves the findings there; returns their number. Any thread. */
+  static native int judge(long gate, long address, int length, int capacity);
+
+  /** Leaves the ids of the rules that judge what the frame says; returns their number. */
+  static native int gateRules(long gate, long address, int length, int capacity);
+
+  /** Ends the handle. No thread may be in another entry with it, nor come later. */
+  static native void closeGate(long gate);
+
   /** A load that is not in force yet; 0 if there is no memory. */
   static native long beginLoad(long node, int expected);
 

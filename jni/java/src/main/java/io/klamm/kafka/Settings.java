@@ -34,6 +34,13 @@ final class Settings {
   static final String COMPARE_SAMPLE = "klamm.compare.sample";
   static final String COMPARE_ENFORCE = "klamm.compare.enforce";
   static final String COMPARE_FILE = "klamm.compare.file";
+  static final String CONFIG = "klamm.config";
+  static final String GATE = "klamm.startup.gate";
+  static final String GATE_FAIL_ON = "klamm.startup.fail.on";
+  static final String GATE_BASELINE = "klamm.startup.baseline";
+  static final String POLICY_FAIL_ON = "klamm.policy.fail.on";
+  static final String POLICY_ON_ERROR = "klamm.policy.on.error";
+  private static final ValidString SEVERITIES = ValidString.in("info", "low", "medium", "high", "critical");
 
   static final ConfigDef DEFINITION =
       new ConfigDef()
@@ -80,7 +87,22 @@ final class Settings {
           .define(COMPARE_ENFORCE, Type.STRING, "klamm", ValidString.in("klamm", "standard"), MEDIUM,
               "Whose decision the broker gets while both run.")
           .define(COMPARE_FILE, Type.STRING, null, LOW,
-              "A file that the first 100 mismatches are appended to, one JSON object a line.");
+              "A file that the first 100 mismatches are appended to, one JSON object a line.")
+          .define(CONFIG, Type.STRING, null, MEDIUM,
+              "A klamm.toml, whose profile, select, ignore, parameters, rules, enforce and warn hold for the gate and"
+                  + " the policies. One that cannot be understood keeps the node from starting.")
+          .define(GATE, Type.STRING, "off", ValidString.in("off", "warn", "enforce"), MEDIUM,
+              "What the node's own configuration is held to when it starts: nothing, or the rules, whose findings are"
+                  + " logged or, enforced, keep it from starting. -Dklamm.startup.gate=off switches it off.")
+          .define(GATE_FAIL_ON, Type.STRING, "high", SEVERITIES, LOW,
+              "The severity from which on a finding keeps the node from starting.")
+          .define(GATE_BASELINE, Type.STRING, null, LOW,
+              "A baseline (klamm lint --write-baseline) of findings that the gate passes over.")
+          .define(POLICY_FAIL_ON, Type.STRING, "high", SEVERITIES, MEDIUM,
+              "The severity from which on a finding refuses the creation of a topic or the alteration of a"
+                  + " configuration; others are warnings.")
+          .define(POLICY_ON_ERROR, Type.STRING, "deny", ValidString.in("deny", "allow"), MEDIUM,
+              "What happens to a request that the policy itself fails to judge.");
 
   private final Map<String, Object> values;
   /** What to warn of once the log is there: unknown keys under {@code klamm.unknown.keys=warn}. */
