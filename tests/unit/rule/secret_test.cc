@@ -88,6 +88,10 @@ TEST_CASE("secrets in comments, swallowed lines and URLs are found in the text a
   CHECK(masked("listeners=SSL://a:1,SASL_SSL://b:2") == "listeners=SSL://a:1,SASL_SSL://b:2");
   CHECK(masked("sasl.jaas.config=X required password=abc;") == "sasl.jaas.config=X required password=***;");
   CHECK(masked("password=") == "password=");
+  CHECK(masked(R"("db.password" = "abc")") == R"("db.password" = "***")");
+  CHECK(masked(R"({"db.password":"abc", "x": "y"})") == R"({"db.password":"***", "x": "y"})");
+  CHECK(masked(R"("{\"password\": \"abc\"}")") == R"("{\"password\": \"****"}")");
+  CHECK(masked(R"("password": {"x": 1})") == R"("password": {"x": 1})");
 }
 
 TEST_CASE("a very long line is shown around the place only") {
