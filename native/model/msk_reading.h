@@ -59,6 +59,12 @@ bool msk_leads_to(std::string_view refers, std::string_view address);
 // Of a cluster's security groups, as far as the template has them.
 void find_openings(const Template& from, MskResource& cluster, Budget& budget);
 
+// The secrets that are associated with a cluster, as far as the template has them. Behind join_msk().
+void find_secrets(const Template& from, MskResource& cluster, Budget& budget);
+
+// A block's header, or where a body begins.
+Span block_place(const Document& document, NodeId body);
+
 // The place of a thing as a whole: its header, or its name.
 Span msk_place(const MskResource& resource);
 

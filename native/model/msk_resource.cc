@@ -49,11 +49,10 @@ Span MskResource::place_of(const MskValue& value) const {
 
 MskKind MskResource::kind() const { return parse_msk_kind(value("cluster.kind").text).value_or(MskKind::kUnknown); }
 
-// A block's header, else a member's name, else its own name within.
-Span msk_place(const MskResource& resource) {
-  const Node& body = resource.document->node(resource.body);
+Span block_place(const Document& document, NodeId id) {
+  const Node& body = document.node(id);
   if (body.has_key) return body.key_span;
-  std::string_view text = resource.document->source().bytes();
+  std::string_view text = document.source().bytes();
   const uint32_t begin = body.value_span.begin;
   size_t line = begin == 0 ? std::string_view::npos : text.rfind('\n', begin - 1);
   line = text.find_first_not_of(" \t", line == std::string_view::npos ? 0 : line + 1);
@@ -62,11 +61,16 @@ Span msk_place(const MskResource& resource) {
   if (header.starts_with("resource ")) {
     return {static_cast<uint32_t>(line), static_cast<uint32_t>(line + header.size())};
   }
-  if (std::string_view name = name_attribute(resource.thing); !name.empty()) {
-    const MskValue& value = resource.value(name);
-    if (value.written) return resource.document->node(value.node).value_span;
-  }
   return {begin, std::min(begin + 1, body.value_span.end)};
+}
+
+// A block's header, else a member's name, else its own name within.
+Span msk_place(const MskResource& resource) {
+  const Span block = block_place(*resource.document, resource.body);
+  const std::string_view name = name_attribute(resource.thing);
+  if (block.size() > 1 || name.empty()) return block;
+  const MskValue& value = resource.value(name);
+  return value.written ? resource.document->node(value.node).value_span : block;
 }
 
 std::optional<MskVersion> parse_msk_version(std::string_view text) {

@@ -76,6 +76,9 @@ Result<MskInventory> read_msk(const Template& from, Budget& budget) {
     inventory.resources.push_back(std::move(made));
   }
   join_msk(inventory, budget);
+  for (MskResource& resource : inventory.resources) {
+    if (resource.thing == MskThing::kCluster) find_secrets(from, resource, budget);
+  }
   if (budget.spent()) return budget.error();
   return inventory;
 }

@@ -190,7 +190,22 @@ void PlanBodies::visit(NodeId id, const Beside& beside) {
   if (hidden) hide(id, address(beside));
 }
 
+// What the module writes and the values lack, in a plan whose changes were taken out: they would tell why.
+std::vector<NodeId> PlanBodies::untold(NodeId id, const Beside& beside) {
+  std::vector<NodeId> all;
+  if (!resource_->unknown.empty() || !beside.block) return all;
+  uint64_t size = 0;
+  for (NodeId at = document_.node(id).first_child; at != kNoNode; at = document_.node(at).next) ++size;
+  for (NodeId at = beside_->node(beside.written).first_child; at != kNoNode; at = beside_->node(at).next) {
+    bool constant = find(at, "constant_value") != kNoNode;
+    if (!budget_.take_steps(1 + size / 16)) return all;
+    if (!constant && document_.find(id, beside_->key(at)) == kNoNode) all.push_back(at);
+  }
+  return all;
+}
+
 void PlanBodies::visit_object(NodeId id, const Beside& beside) {
+  const std::vector<NodeId> missing = untold(id, beside);
   NodeId previous = kNoNode;
   NodeId next = kNoNode;
   for (NodeId child = document_.node(id).first_child; child != kNoNode && !budget_.spent(); child = next) {
@@ -207,6 +222,16 @@ void PlanBodies::visit_object(NodeId id, const Beside& beside) {
     } else {
       document_.edit(previous).next = next;
     }
+  }
+  for (NodeId written : missing) {
+    if (!budget_.take_nodes()) return;
+    Node node = beside_->node(written);
+    node.kind = NodeKind::kUnknown;
+    node.first_child = kNoNode;
+    node.next = kNoNode;
+    node.key = text(beside_->key(written), node.key_span);
+    node.value = text(address(inside(beside, beside_->key(written))), node.value_span);
+    previous = document_.add(node, id, previous);
   }
   add_unknown_members(id, previous, beside);
 }

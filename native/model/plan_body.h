@@ -34,6 +34,7 @@ class PlanBodies {
   NodeId read_beside(Span span, NodeId& last);
   Beside inside(const Beside& beside, std::string_view key);
   void visit(NodeId id, const Beside& beside);
+  std::vector<NodeId> untold(NodeId id, const Beside& beside);
   void visit_object(NodeId id, const Beside& beside);
   void visit_array(NodeId id, const Beside& beside);
   void add_unknown_members(NodeId id, NodeId last, const Beside& beside);

@@ -161,7 +161,14 @@ Secrets::Line Secrets::line(Span place, Position begin) const {
   Span shown{line_begin, line_begin + static_cast<uint32_t>(text.size())};
   uint32_t line_end = shown.end;
   uint32_t at = std::clamp(place.begin, shown.begin, shown.end);
-  if (text.size() > kMost) {
+  if (text.size() > kMost && broker_ == nullptr) {
+    // A machine wrote it (a plan, an answer), and what stands beside the place may be anybody's secret.
+    shown.begin = at;
+    shown.end = std::min({shown.end, std::max(place.end, at), at + kMost});
+    while (shown.end > at && shown.end < root.bytes().size() &&
+           (static_cast<unsigned char>(bytes[shown.end]) & 0xc0) == 0x80)
+      --shown.end;
+  } else if (text.size() > kMost) {
     if (at - shown.begin > kBefore) shown.begin = at - kBefore;
     while (shown.begin < at && (static_cast<unsigned char>(bytes[shown.begin]) & 0xc0) == 0x80) ++shown.begin;
     shown.end = std::min(shown.end, shown.begin + kMost);

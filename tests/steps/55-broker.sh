@@ -3,11 +3,12 @@
 # each with everything, and beside it what a user does with Kafka's own authorizer.
 step_broker() {
   local part version
-  for part in broker holds broker_life broker_refusals broker_cluster broker_iam broker_gate; do
+  for part in broker holds broker_life broker_refusals broker_cluster broker_iam broker_gate broker_live; do
     # shellcheck source=/dev/null
     source "tests/integration/$part.sh"
   done
   build_jar
+  build release klamm klamm-live
   if [[ ${1:-} == --all ]]; then
     for version in 3.9.2 4.0.2 4.1.2 4.2.1 4.3.1 4.4.0; do broker_everything "$version"; done
   else
@@ -18,6 +19,8 @@ step_broker() {
     broker_iam 4.4.0 "$(klamm_class 4.4.0)" connect
     split_gate 3.9.2
     broker_gate 4.4.0
+    broker_live 4.4.0 "$(klamm_class 4.4.0)"
+    broker_live_open 4.4.0
     cluster_storm 3.9.2 "$(klamm_class 3.9.2)"
     cluster_roll 4.4.0 "$(klamm_class 4.4.0)"
   fi
@@ -34,6 +37,9 @@ broker_everything() {
   broker_iam "$1" "$class" connect connect-sink
   broker_gate "$1"
   split_gate "$1"
+  broker_live "$1" "$class"
+  broker_live_open "$1"
+  cluster_live "$1" "$class"
   cluster_storm "$1" "$class"
   cluster_roll "$1" "$class"
   say "$1: $((life_passed - before)) passed"

@@ -81,6 +81,18 @@ struct MskOpening {
   NodeId node = kNoNode;  // the range of addresses
 };
 
+// A secret of the same template that is associated with a cluster.
+struct MskSecret {
+  std::string address;
+  std::string name;  // empty: not known
+  bool default_key = false;
+  std::shared_ptr<const Document> document;
+  Span place;  // of the name, or the secret's header
+  // What the secret holds, where the template says it in clear.
+  std::shared_ptr<const Document> value_document;
+  NodeId value = kNoNode;
+};
+
 struct MskResource {
   MskThing thing = MskThing::kCluster;
   std::string name;  // the address in its template, or what AWS calls it
@@ -93,6 +105,7 @@ struct MskResource {
   // Of a configuration, a policy, a connector's worker: the text, its places those where it was written; nullptr: it
   // is not known. Unknown pieces stand in it as `${address}`.
   std::shared_ptr<const Source> text;
+  std::vector<MskSecret> secrets;    // of a cluster, where its template has them
   std::vector<MskOpening> openings;  // of a cluster's security groups, where its template has them
   // Of a cluster: its configuration, where the input has it (an index of the inventory's resources).
   std::optional<size_t> configuration;

@@ -18,6 +18,9 @@ void check_not_latin_1(CheckRun& run);
 void check_msk_version_ended(CheckRun& run);
 void check_msk_open_to_everybody(CheckRun& run);
 void check_msk_exporters_open(CheckRun& run);
+void check_msk_secret_misnamed(CheckRun& run);
+void check_msk_secret_default_key(CheckRun& run);
+void check_msk_secret_literal(CheckRun& run);
 void check_msk_connector_secret(CheckRun& run);
 
 // continuation.cc: lines that end in a backslash.

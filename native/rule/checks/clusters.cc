@@ -47,6 +47,15 @@ Hit hit_opening(const MskOpening& opening, std::string what) {
   return hit;
 }
 
+Hit hit_secret(const MskSecret& secret) {
+  Hit hit;
+  hit.source = &secret.document->source();
+  hit.span = secret.place;
+  hit.logical = secret.address;
+  hit.holes = {{"secret", secret.name.empty() ? secret.address : secret.name}};
+  return hit;
+}
+
 }  // namespace
 
 void check_msk_open_to_everybody(CheckRun& run) {
@@ -85,6 +94,40 @@ void check_msk_version_ended(CheckRun& run) {
     hit.holes = {{"version", version.text}, {"day", std::string(day)}};
     run.fail(std::move(hit));
     return;
+  }
+}
+
+// Of a secret's ARN the name is what stands behind the last colon, but for six letters that Secrets Manager adds.
+void check_msk_secret_misnamed(CheckRun& run) {
+  constexpr std::string_view kPrefix = "AmazonMSK_";
+  const MskResource& cluster = run.cluster().resource();
+  for (const MskItem& item : cluster.value("cluster.secrets").items) {
+    const size_t colon = item.text.find(":secret:");
+    if (!item.known || !item.text.starts_with("arn:") || colon == std::string::npos) continue;
+    std::string_view name = std::string_view(item.text).substr(colon + std::string_view(":secret:").size());
+    if (name.starts_with(kPrefix)) continue;
+    Hit hit = run.cluster().at("cluster.authentication.scram");
+    hit.holes = {{"secret", std::string(name)}};
+    run.fail(std::move(hit));
+  }
+  for (const MskSecret& secret : cluster.secrets) {
+    if (!secret.name.empty() && !secret.name.starts_with(kPrefix)) run.fail(hit_secret(secret));
+  }
+}
+
+void check_msk_secret_default_key(CheckRun& run) {
+  for (const MskSecret& secret : run.cluster().resource().secrets) {
+    if (secret.default_key) run.fail(hit_secret(secret));
+  }
+}
+
+void check_msk_secret_literal(CheckRun& run) {
+  for (const MskSecret& secret : run.cluster().resource().secrets) {
+    if (secret.value == kNoNode) continue;
+    Hit hit = hit_secret(secret);
+    hit.source = &secret.value_document->source();
+    hit.span = secret.value_document->node(secret.value).value_span;
+    run.fail(std::move(hit));
   }
 }
 

@@ -84,6 +84,13 @@ TEST_CASE("an expression of several references tells none of them") {
                    R"({"cluster_name":{"references":["aws_a.b.c","aws_a.b","var.x"]}})")) == "{cluster_name: ?}");
 }
 
+TEST_CASE("where the changes were taken out of a plan, what the values lack is unknown") {
+  CHECK(shown(plan(R"({"a":null,"b":[{}]})", "",
+                   R"({"a":{"references":["var.a"]},"b":[{"c":{"references":["aws_x.y.z","aws_x.y"]}}],"d":[{}],)"
+                   R"("e":{"constant_value":1},"f":{"references":["aws_x.y.z","aws_x.y"]}})")) ==
+        "{b: [{c: ?aws_x.y.z}], d: ?, f: ?aws_x.y.z}");
+}
+
 TEST_CASE("empty lists are there only where the module writes them") {
   std::string values = R"({"client_authentication":[],"security_groups":[],"tags":{}})";
   CHECK(shown(plan(values, "", R"({"security_groups":{"constant_value":[]}})")) == "{security_groups: []}");
