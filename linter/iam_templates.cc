@@ -136,8 +136,12 @@ Result<void> take_identities(const IamPrincipal& principal, const TemplatePolici
     return {};
   }
   if (made.identity.policies.empty() && made.cluster.empty()) {
-    return Error{fmt::format("the template makes no user or role `{}`, and no policy that it attaches to nobody",
-                             principal.name)};
+    std::string others;
+    for (const IamIdentity& one : made.identity.identities) {
+      if (others.size() < 200) others += fmt::format("{}`{}`", others.empty() ? "; there are " : ", ", one.arn);
+    }
+    return Error{fmt::format("the template makes no user or role `{}`, and no policy that it attaches to nobody{}",
+                             principal.name, others)};
   }
   append(policies.identity, made.identity.policies);
   return {};

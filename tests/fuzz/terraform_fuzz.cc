@@ -1,4 +1,5 @@
 #include "fuzz/template_invariants.h"
+#include "klamm/template_policies.h"
 
 using namespace klamm;
 
@@ -25,5 +26,16 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   must(read.ok() != budget.spent(), "the error is the spent budget");
   if (!read.ok()) return 0;
   check_template(read.value());
+  auto policies = policies_of(read.value(), budget);
+  must(policies.ok() != budget.spent(), "the error is the spent budget");
+  if (!policies.ok()) return 0;
+  const auto check = [](const IamPolicy& policy) {
+    const Span home = policy.source->to_root(policy.span);
+    must(home.end <= policy.source->root().bytes().size(), "a policy stands in its file");
+  };
+  for (const IamPolicy& policy : policies.value().identity.policies) check(policy);
+  for (const IamIdentity& identity : policies.value().identity.identities) {
+    for (const IamPolicy& policy : identity.policies) check(policy);
+  }
   return 0;
 }
