@@ -28,8 +28,8 @@ enum class RuleScope : uint8_t {
   kReplicator,
   kVpcConnection,
 };
-// What inputs a rule judges: configurations of brokers and controllers, IAM policies, definitions of topics, or clusters
-// of MSK and what is around them.
+// What inputs a rule judges: configurations of brokers and controllers, IAM policies, definitions of topics, or
+// clusters of MSK and what is around them.
 enum class RuleAbout : uint8_t { kBroker, kPolicy, kTopic, kCluster };
 // kSource: a document, in which values stand as somebody wrote them; kText: the lines of a Properties file.
 enum class RuleNeeds : uint8_t { kValues, kSource, kText };
