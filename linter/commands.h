@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "klamm/result.h"
+#include "linter/arguments.h"
 
 namespace klamm::cli {
 
@@ -14,6 +15,8 @@ enum Exit : int { kClean = 0, kFindings = 1, kUsage = 2, kInternal = 3 };
 using Words = std::vector<std::string>;
 
 int lint_command(const Words& words);
+int audit_command(const Words& words);
+int drift_command(const Words& words);
 int can_command(const Words& words);
 int policy_command(const Words& words);
 int show_command(const Words& words);
@@ -21,6 +24,9 @@ int rules_command(const Words& words);
 int explain_command(const Words& words);
 int help_command(const Words& words);
 int version_command(const Words& words);
+
+// The flags of `lint`.
+std::span<const Flag> lint_flags();
 
 struct Command {
   std::string_view name;

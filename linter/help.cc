@@ -23,6 +23,8 @@ usage: klamm COMMAND ...
   lint PATH...     lint files and folders (`-`: standard input)
   show FILE        what klamm understood of a file: effective values, listeners
   can ...          whether IAM lets a principal do something on MSK, and why
+  audit ...        a running cluster, as it says of itself
+  drift FILE... S  files against a snapshot of the running cluster
   policy test F    IAM policies against a file of cases
   explain ID...    what a rule says, why, and how to mend what it finds
   rules            all rules; `rules test DIR` proves rules of your own
@@ -32,10 +34,36 @@ usage: klamm COMMAND ...
 examples:
   klamm lint server.properties
   klamm lint --format sarif --output klamm.sarif --fail-on medium config/
-  klamm explain KL010
 
 exit status: 0 clean, 1 findings at or over --fail-on, 2 bad usage or unreadable
 input, 3 internal error; the same for every format.
+)"},
+    {"audit", R"(usage: klamm audit --bootstrap-server HOST:PORT [FLAG]...
+Asks a running cluster for its brokers' configurations, topics, groups and ACLs
+(klamm-live does, beside this program), and lints what it says.
+
+  --bootstrap-server HOST:PORT[,HOST:PORT]...
+  --command-config FILE   client.properties, as Kafka's own tools take it
+  -X KEY=VALUE            a setting of librdkafka's own; may repeat
+  --timeout SECONDS       for everything (default: 15)
+  --probe-anonymous       also try to get in without any credentials
+  --save FILE             keep the snapshot; `klamm lint FILE` reads it again
+  and the flags of `klamm lint`: --format, --output, --fail-on, --profile ...
+
+What the login may not see is said to be unknown, never to be sound. Secrets are
+not in the snapshot: brokers do not tell them.
+
+exit status: as of lint; 2 if nobody answered
+)"},
+    {"drift", R"(usage: klamm drift [--format text|json] FILE... SNAPSHOT
+Compares server.properties with the broker that runs, key by key: which value is
+in effect, who set it, and what reconciles the two. A file is its broker's by
+node.id; one without is compared with every broker.
+
+  klamm audit --bootstrap-server broker1:9092 --save live.json
+  klamm drift server.properties live.json
+
+exit status: 0 no drift, 1 drift, 2 bad usage or unreadable input
 )"},
     {"lint", R"(usage: klamm lint [FLAG]... PATH...      (`-`: standard input)
   --format F         text json sarif junit github codeclimate; repeat for more

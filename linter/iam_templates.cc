@@ -147,8 +147,10 @@ Result<void> take_identities(const IamPrincipal& principal, const TemplatePolici
 
 Result<std::shared_ptr<const TemplatePolicies>> read_template_policies(const std::string& path) {
   auto found = read_policies(path);
-  if (!found)
-    return Error{found.error().message.starts_with(path) ? found.error().message : path + ": " + found.error().message};
+  if (!found) {
+    const std::string& message = found.error().message;
+    return Error{message.find(path) == std::string::npos ? path + ": " + message : message};
+  }
   if (!found.value()) return std::shared_ptr<const TemplatePolicies>();
   const TemplatePolicies& policies = *found.value();
   for (const auto* diagnostics : {&policies.identity.diagnostics, &policies.cluster_diagnostics}) {

@@ -216,6 +216,8 @@ class LintCommand {
 
 }  // namespace
 
+std::span<const Flag> lint_flags() { return kFlags; }
+
 int lint_command(const Words& words) {
   auto arguments = Arguments::parse("lint", kFlags, words);
   if (!arguments) return refuse_usage("lint", arguments.error());

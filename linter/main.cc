@@ -10,9 +10,17 @@
 namespace klamm::cli {
 
 const Command kCommands[] = {
-    {"lint", lint_command},     {"show", show_command},       {"can", can_command},
-    {"policy", policy_command}, {"explain", explain_command}, {"rules", rules_command},
-    {"help", help_command},     {"version", version_command}, {"", nullptr},
+    {"lint", lint_command},
+    {"show", show_command},
+    {"can", can_command},
+    {"audit", audit_command},
+    {"drift", drift_command},
+    {"policy", policy_command},
+    {"explain", explain_command},
+    {"rules", rules_command},
+    {"help", help_command},
+    {"version", version_command},
+    {"", nullptr},
 };
 
 namespace {

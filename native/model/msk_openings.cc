@@ -35,13 +35,7 @@ constexpr auto kForms = std::to_array<RuleForm>({
      "from_port",
      "to_port",
      {"cidr_ipv4", "cidr_ipv6"}},
-    {"AWS::EC2::SecurityGroup",
-     "SecurityGroupIngress",
-     "",
-     "IpProtocol",
-     "FromPort",
-     "ToPort",
-     {"CidrIp", "CidrIpv6"}},
+    {"AWS::EC2::SecurityGroup", "SecurityGroupIngress", "", "IpProtocol", "FromPort", "ToPort", {"CidrIp", "CidrIpv6"}},
     {"AWS::EC2::SecurityGroupIngress", "", "GroupId", "IpProtocol", "FromPort", "ToPort", {"CidrIp", "CidrIpv6"}},
 });
 
@@ -49,7 +43,8 @@ bool is_everybody(std::string_view address) { return address == "0.0.0.0/0" || a
 
 class Finder {
  public:
-  Finder(const Template& from, MskResource& cluster, Budget& budget) : from_(from), cluster_(cluster), budget_(budget) {}
+  Finder(const Template& from, MskResource& cluster, Budget& budget)
+      : from_(from), cluster_(cluster), budget_(budget) {}
 
   void run() {
     for (const Resource& resource : from_.resources) {
@@ -74,7 +69,8 @@ class Finder {
       const NodeId group = document.find(resource.body, form.group);
       const NodeId type = document.find(resource.body, "type");
       if (group == kNoNode || (type != kNoNode && document.value(type) != "ingress")) return;
-      if (is_of_cluster(group_of(document.value(group)))) read_rule(resource, form, resource.body, document.value(group));
+      if (is_of_cluster(group_of(document.value(group))))
+        read_rule(resource, form, resource.body, document.value(group));
       return;
     }
     if (!is_of_cluster(resource.address)) return;

@@ -146,7 +146,10 @@ bool BrokerBuilder::declared(std::string_view provider) const {
 // text has no template left, but a declared provider is asked only when the broker starts.
 void BrokerBuilder::find_holes(std::string_view value) {
   holes_.clear();
-  if (config_.options_.values_only) return;
+  if (config_.options_.values_only) {
+    if (value == kHiddenValue) holes_.push_back({0, static_cast<uint32_t>(value.size())});
+    return;
+  }
   for (const PlaceholderAt& found : find_placeholders(value)) {
     bool unknown = found.kind == Placeholder::kProvider ? declared(found.provider) : !config_.options_.rendered;
     if (unknown) holes_.push_back({found.begin, found.end});
@@ -161,7 +164,7 @@ void BrokerBuilder::judge_values() {
     if (setting.placeholder == Placeholder::kNone) continue;
     find_holes(setting.value);
     setting.unknown = !holes_.empty();
-    if (setting.placeholder == Placeholder::kTemplate) config_.any_placeholder_ = true;
+    if (setting.placeholder == Placeholder::kTemplate && !config_.options_.values_only) config_.any_placeholder_ = true;
   }
 }
 

@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <array>
 
-#include "model/terraform_text.h"
+#include "model/terraform_policy_join.h"
 
 namespace klamm {
 namespace {
 
 // What a document takes from others, whose statements it then holds too.
-constexpr std::array<std::string_view, 4> kFromOthers = {"source_json", "override_json", "source_policy_documents",
+constexpr std::string_view kOverride = "override_json";
+constexpr std::array<std::string_view, 4> kFromOthers = {"source_json", "source_policy_documents", kOverride,
                                                          "override_policy_documents"};
 
 bool is_set(const TfRef* value) {
@@ -136,11 +137,18 @@ class PolicyDocument {
 }  // namespace
 
 TfRef tf_policy_document(const TfValue& body, TfPlace place, Budget& budget) {
-  for (std::string_view name : kFromOthers) {
-    if (is_set(body.find(name))) return tf_unknown(place);
-  }
   TfRef document = PolicyDocument(body.place).make(body);
-  return document->known() ? tf_json_encode(document, body.place, budget) : tf_unknown(place);
+  const TfRef own = document->known() ? tf_json_encode(document, body.place, budget) : tf_unknown(place);
+  const auto set = [&](std::string_view name) { return is_set(body.find(name)); };
+  if (std::none_of(kFromOthers.begin(), kFromOthers.end(), set)) return own;
+  TfPolicyJoin join(budget);
+  for (std::string_view name : kFromOthers) {
+    // What overrides comes last.
+    if (name == kOverride) join.add(own);
+    if (set(name)) join.add(*body.find(name));
+  }
+  const TfRef* version = body.find("version");
+  return join.finish(is_set(version) ? *version : tf_string("2012-10-17", body.place), body.place);
 }
 
 }  // namespace klamm

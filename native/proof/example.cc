@@ -36,10 +36,9 @@ ExampleText compose(const RecordSet& set, const ExampleRecord& example, std::str
 
 LintOptions options_of(const RuleRecord& rule, const ExampleRecord& example) {
   LintOptions options;
-  options.as = rule.about == RuleAbout::kPolicy  ? InputKind::kIamPolicy
-               : rule.about == RuleAbout::kTopic ? InputKind::kTopicScript
-               : example.msk                     ? InputKind::kMskConfiguration
-                                                 : InputKind::kServerProperties;
+  constexpr std::array<InputKind, 5> kKinds = {InputKind::kServerProperties, InputKind::kIamPolicy,
+                                               InputKind::kTopicScript, InputKind::kMskAnswer, InputKind::kSnapshot};
+  options.as = example.msk ? InputKind::kMskConfiguration : kKinds[static_cast<size_t>(rule.about)];
   if (!example.form.empty()) options.as = parse_input_kind(example.form).value_or(InputKind::kTerraform);
   options.yaml = read_yaml;
   options.terraform = read_terraform;
@@ -57,7 +56,8 @@ LintOptions options_of(const RuleRecord& rule, const ExampleRecord& example) {
 
 Result<LintResult> lint_example(const RuleRecord& rule, const ExampleRecord& example, std::string text,
                                 const std::vector<const Pack*>& packs, const Selection& selection) {
-  constexpr std::array<const char*, 4> kNames = {"server.properties", "policy.json", "topics.sh", "answer.json"};
+  constexpr std::array<const char*, 5> kNames = {"server.properties", "policy.json", "topics.sh", "answer.json",
+                                                 "snapshot.json"};
   const LintOptions options = options_of(rule, example);
   if (options.as != InputKind::kTerraform) {
     const char* name = kNames[static_cast<size_t>(rule.about)];

@@ -49,6 +49,7 @@ class Params {
 
 struct StrayKey;       // checks/strays.h
 class ClusterSubject;  // cluster_subject.h
+class LiveSubject;     // live_subject.h
 class PolicySubject;   // policy_subject.h
 class TopicSubject;    // topic_subject.h
 
@@ -58,6 +59,7 @@ class CheckRun {
   // What is judged; throws for a check about inputs of another kind.
   virtual const BrokerConfig& broker() const = 0;
   virtual const PolicySubject& policies() const = 0;
+  virtual const LiveSubject& live() const = 0;
   virtual const TopicSubject& topic() const = 0;
   virtual const ClusterSubject& cluster() const = 0;
   virtual const Params& params() const = 0;

@@ -5,6 +5,7 @@
 #include "base/scan.h"
 #include "klamm/linter.h"
 #include "klamm/msk.h"
+#include "klamm/snapshot.h"
 #include "model/template_detect.h"
 #include "rule/deployment_detect.h"
 #include "rule/policy_detect.h"
@@ -108,6 +109,7 @@ InputKind detect(const Source& source, const Catalog& catalog) {
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
   size_t first = text.find_first_not_of(" \t\r\n\f");
   if (first == std::string_view::npos) return InputKind::kNone;
+  if (looks_like_snapshot(text)) return InputKind::kSnapshot;
   if (TemplateForm form = detect_template(text); form != TemplateForm::kNone) {
     return form == TemplateForm::kPlan ? InputKind::kTerraformPlan : InputKind::kCloudFormation;
   }

@@ -19,15 +19,15 @@ std::string_view status_name(RuleStatus status) {
 }
 
 std::string_view about_name(RuleAbout about) {
-  constexpr std::array<std::string_view, 4> kNames = {"broker", "policy", "topic", "cluster"};
+  constexpr std::array<std::string_view, 5> kNames = {"broker", "policy", "topic", "cluster", "live"};
   return kNames[static_cast<size_t>(about)];
 }
 
 std::string_view input_kind_name(InputKind kind) {
-  constexpr std::array<std::string_view, 14> kNames = {
+  constexpr std::array<std::string_view, 15> kNames = {
       "",          "server-properties", "msk-configuration", "iam-policy", "compose",
       "env",       "config-map",        "topic-script",      "topic-list", "kafka-topic",
-      "terraform", "terraform-plan",    "cloudformation",    "msk-answer"};
+      "terraform", "terraform-plan",    "cloudformation",    "msk-answer", "snapshot"};
   return kNames[static_cast<size_t>(kind)];
 }
 
@@ -35,7 +35,7 @@ std::optional<InputKind> parse_input_kind(std::string_view name) {
   for (InputKind kind :
        {InputKind::kServerProperties, InputKind::kMskConfiguration, InputKind::kIamPolicy, InputKind::kCompose,
         InputKind::kEnv, InputKind::kConfigMap, InputKind::kTopicScript, InputKind::kTopicList, InputKind::kKafkaTopic,
-        InputKind::kTerraformPlan, InputKind::kCloudFormation, InputKind::kMskAnswer}) {
+        InputKind::kTerraformPlan, InputKind::kCloudFormation, InputKind::kMskAnswer, InputKind::kSnapshot}) {
     if (name == input_kind_name(kind)) return kind;
   }
   return std::nullopt;

@@ -66,7 +66,7 @@ class RecordReader {
     if (!parsed) fields_.refuse(severity, "a severity is one of: info low medium high critical");
     rule.severity = parsed.value_or(Severity::kInfo);
     rule.fatal = fields_.flag("fatal");
-    rule.about = static_cast<RuleAbout>(fields_.word("about", {"broker", "policy", "topic", "cluster"}, 0));
+    rule.about = static_cast<RuleAbout>(fields_.word("about", {"broker", "policy", "topic", "cluster", "live"}, 0));
     rule.scope = static_cast<RuleScope>(
         fields_.word("scope",
                      {"file", "node", "listener", "topic", "principal", "cluster", "configuration", "connector",
@@ -90,10 +90,13 @@ class RecordReader {
     rule.equivalent = fields_.texts("equivalent");
     read_examples(rule, "bad");
     read_examples(rule, "good");
-    if (rule.about == RuleAbout::kPolicy) check_policy_rule(rule);
+    if (rule.about == RuleAbout::kPolicy || rule.about == RuleAbout::kLive) check_plain_rule(rule);
     if (rule.about == RuleAbout::kTopic) check_topic_rule(rule);
-    if ((rule.about == RuleAbout::kTopic) != (rule.scope == RuleScope::kTopic)) {
-      fields_.refuse(rule.id, "scope `topic` is that of rules about topics, and their only one");
+    if (rule.about == RuleAbout::kTopic && rule.scope != RuleScope::kTopic) {
+      fields_.refuse(rule.id, "a rule about topics has the scope `topic`");
+    }
+    if (rule.about == RuleAbout::kBroker && rule.scope == RuleScope::kTopic) {
+      fields_.refuse(rule.id, "scope `topic` is that of rules about topics");
     }
     if (rule.about == RuleAbout::kCluster) check_cluster_rule(rule);
     fields_.finish();
@@ -174,10 +177,12 @@ class RecordReader {
   }
 
   // Keys, versions, modes and listeners are of brokers.
-  void check_policy_rule(const RuleRecord& rule) {
+  void check_plain_rule(const RuleRecord& rule) {
     const bool plain = is_plain(rule);
     if (rule.check.empty() || !rule.when.empty() || !rule.at.empty() || !plain) {
-      fields_.refuse(rule.id, "a rule about policies is a `check`, without `when`, `at`, `kafka`, `mode` and `needs`");
+      fields_.refuse(rule.id,
+                     fmt::format("a rule about {} is a `check`, without `when`, `at`, `kafka`, `mode` and `needs`",
+                                 rule.about == RuleAbout::kPolicy ? "policies" : "running clusters"));
     }
   }
 

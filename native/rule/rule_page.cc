@@ -73,6 +73,7 @@ std::string facts_line(const RuleInfo& rule) {
   if (rule.about == RuleAbout::kPolicy) about = "IAM policies";
   if (rule.about == RuleAbout::kTopic) about = fmt::format("topics · {}", versions(rule.kafka));
   if (rule.about == RuleAbout::kCluster) about = fmt::format("Amazon MSK · {}", scope_name(rule.scope));
+  if (rule.about == RuleAbout::kLive) about = "running clusters";
   std::string out = fmt::format("{}{} · {} · profile {}", severity_name(rule.severity),
                                 rule.fatal ? " (the broker refuses to start)" : "", about, joined(rule.profiles));
   if (rule.status != RuleStatus::kStable) out += fmt::format(" · {}", status_name(rule.status));
@@ -106,7 +107,7 @@ std::string shown(std::string_view text) {
 }
 
 void add_example(std::string& out, const RuleExample& example, RuleAbout about) {
-  constexpr std::array<std::string_view, 4> kLanguages = {"properties", "json", "sh", "json"};
+  constexpr std::array<std::string_view, 5> kLanguages = {"properties", "json", "sh", "json", "json"};
   std::string_view language = kLanguages[static_cast<size_t>(about)];
   if (example.form == "terraform") language = "terraform";
   if (example.form == "cloudformation") language = "yaml";

@@ -14,6 +14,7 @@ class Runner::CheckCall : public CheckRun {
 
   const BrokerConfig& broker() const override { return given(runner_.subject_.broker()); }
   const PolicySubject& policies() const override { return given(runner_.subject_.policies()); }
+  const LiveSubject& live() const override { return given(runner_.subject_.live()); }
   const TopicSubject& topic() const override { return given(runner_.subject_.topic()); }
   const ClusterSubject& cluster() const override { return given(runner_.subject_.clusters()); }
   const Params& params() const override { return params_; }

@@ -15,6 +15,7 @@
 namespace klamm {
 
 class ClusterSubject;  // cluster_subject.h
+class LiveSubject;     // live_subject.h
 class PolicySubject;   // policy_subject.h
 class TopicSubject;    // topic_subject.h
 
@@ -40,6 +41,7 @@ class RuleSubject {
   virtual const Secrets& secrets() const = 0;
   virtual const BrokerConfig* broker() const { return nullptr; }
   virtual const PolicySubject* policies() const { return nullptr; }
+  virtual const LiveSubject* live() const { return nullptr; }
   virtual const TopicSubject* topic() const { return nullptr; }
   virtual std::string_view topic_name() const { return {}; }  // empty: no topic, or nobody knows its name
   virtual const ClusterSubject* clusters() const { return nullptr; }

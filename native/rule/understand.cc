@@ -4,6 +4,7 @@
 #include "rule/broker_subject.h"
 #include "rule/inventory_subjects.h"
 #include "rule/policy_subject.h"
+#include "rule/snapshot_subjects.h"
 #include "rule/template_subjects.h"
 #include "rule/topic_subject.h"
 
@@ -156,6 +157,7 @@ Result<Understood> understand(InputKind kind, std::shared_ptr<const Source> sour
                               const LintOptions& options, Budget& budget) {
   if (is_topics(kind)) return defined(kind, source, catalog, options, budget);
   if (is_yaml(kind) || kind == InputKind::kEnv) return deployed(kind, std::move(source), catalog, options, budget);
+  if (kind == InputKind::kSnapshot) return subjects_of_snapshot(std::move(source), catalog, options, budget);
   if (kind == InputKind::kTerraformPlan || kind == InputKind::kCloudFormation) {
     return templated(kind, std::move(source), catalog, options, budget);
   }

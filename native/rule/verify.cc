@@ -104,7 +104,7 @@ class Verifier {
            (bits >> 8 & 0xf) <= static_cast<uint32_t>(RuleNeeds::kText) &&
            (bits >> 12 & 0xf) <= static_cast<uint32_t>(RuleStatus::kDeprecated) &&
            (bits >> kFixKindShift & 0xf) <= static_cast<uint32_t>(FixKind::kRename) &&
-           (bits >> kAboutShift & 0xf) <= static_cast<uint32_t>(RuleAbout::kCluster);
+           (bits >> kAboutShift & 0xf) <= static_cast<uint32_t>(RuleAbout::kLive);
   }
 
   // Exactly one of a check that this program has, about the same inputs, and a program.

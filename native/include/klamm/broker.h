@@ -187,12 +187,15 @@ struct Target {
   enum class From : uint8_t { kAsked, kProject, kNewest, kZooKeeper } from = From::kNewest;
 };
 
+// What stands for a value that a running broker keeps to itself.
+inline constexpr std::string_view kHiddenValue = "${hidden}";
+
 struct BrokerOptions {
   std::optional<KafkaVersion> version;  // --kafka-version or klamm.toml
   bool version_from_project = false;
   std::optional<KafkaVersion> upgrade_to;  // what the same file means to this version is asked too
   bool rendered = false;     // a template's placeholders are literal text; those of declared providers stay unknown
-  bool values_only = false;  // a running broker: no lines, substituted values
+  bool values_only = false;  // a running broker: no lines, substituted values; those it does not tell are kHiddenValue
   bool delta = false;        // an alteration: of what it does not say nothing is known
   // An Amazon MSK configuration: a few keys of brokers whose listeners, roles and authorizer are MSK's own. kUnknown:
   // of whichever kind of cluster.

@@ -26,6 +26,7 @@ namespace klamm {
 // kTopicScript, kTopicList, kKafkaTopic: definitions of topics (topic.h).
 // kTerraform: a module, which is a folder of files (lint_terraform). kTerraformPlan: what `terraform show -json`
 // prints. kMskAnswer: what the AWS command line prints of MSK and of what is around a cluster.
+// kSnapshot: a running cluster, written down (snapshot.h).
 enum class InputKind : uint8_t {
   kNone,
   kServerProperties,
@@ -41,6 +42,7 @@ enum class InputKind : uint8_t {
   kTerraformPlan,
   kCloudFormation,
   kMskAnswer,
+  kSnapshot,
 };
 std::string_view input_kind_name(InputKind kind);  // "server-properties" …
 std::optional<InputKind> parse_input_kind(std::string_view name);

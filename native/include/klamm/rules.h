@@ -28,9 +28,9 @@ enum class RuleScope : uint8_t {
   kReplicator,
   kVpcConnection,
 };
-// What inputs a rule judges: configurations of brokers and controllers, IAM policies, definitions of topics, or
-// clusters of MSK and what is around them.
-enum class RuleAbout : uint8_t { kBroker, kPolicy, kTopic, kCluster };
+// What inputs a rule judges: configurations of brokers and controllers, IAM policies, definitions of topics, clusters
+// of MSK and what is around them, or running clusters.
+enum class RuleAbout : uint8_t { kBroker, kPolicy, kTopic, kCluster, kLive };
 // kSource: a document, in which values stand as somebody wrote them; kText: the lines of a Properties file.
 enum class RuleNeeds : uint8_t { kValues, kSource, kText };
 enum class RuleStatus : uint8_t { kStable, kPreview, kDeprecated };

@@ -199,6 +199,12 @@ void check_log_directory_twice(CheckRun& run);
 
 // iam_documents.cc: policies that AWS does not take, or takes otherwise than they look.
 void check_policy_refused(CheckRun& run);
+void check_live_brokers_differ(CheckRun& run);
+void check_live_override(CheckRun& run);
+void check_live_leaderless(CheckRun& run);
+void check_live_below_min_isr(CheckRun& run);
+void check_live_out_of_sync(CheckRun& run);
+void check_live_anonymous(CheckRun& run);
 void check_iam_redundant_action(CheckRun& run);
 
 // iam_over_grant.cc: more than whoever holds it can need.

@@ -96,9 +96,9 @@ void check_msk_connector_secret(CheckRun& run) {
   for (const MskItem& item : subject.resource().value("connector.configuration").items) {
     const Node& node = document.node(item.node);
     std::string_view value = document.value(item.node);
-    const bool jaas = item.text.ends_with("sasl.jaas.config") && value.find("password=") != value.npos;
     if (node.kind != NodeKind::kString || value.empty() || value.find("${") != value.npos) continue;
-    if (!jaas && !Catalog::secret_by_name(item.text)) continue;
+    const bool jaas = item.text.ends_with("sasl.jaas.config");
+    if (jaas ? value.find("password=") == value.npos : !Catalog::secret_by_name(item.text)) continue;
     Hit hit;
     hit.source = &document.source();
     hit.span = node.value_span;

@@ -9,12 +9,14 @@ namespace {
 using Type = ParamSpec::Type;
 
 constexpr RuleAbout kPolicy = RuleAbout::kPolicy;
+constexpr RuleAbout kLive = RuleAbout::kLive;
 constexpr RuleAbout kTopic = RuleAbout::kTopic;
 
 constexpr RuleAbout kCluster = RuleAbout::kCluster;
 
 constexpr std::array kEnds = {ParamSpec{"ends", Type::kList, true}};
 constexpr std::array kSecurity = {ParamSpec{"security", Type::kFlag}};
+constexpr std::array kLiveSecurity = {ParamSpec{"security", Type::kFlag}};
 constexpr std::array kRendered = {ParamSpec{"rendered", Type::kFlag}};
 constexpr std::array kKeysPresent = {ParamSpec{"keys", Type::kList, true}, ParamSpec{"value", Type::kText},
                                      ParamSpec{"changed", Type::kFlag}, ParamSpec{"deleted", Type::kFlag}};
@@ -201,6 +203,12 @@ constexpr std::array kChecks = {
     Check{"msk-default", kMskDefault, check_msk_default},
     Check{"msk-listener-refused", {}, check_msk_listener_refused},
     Check{"msk-listener-in-clear", {}, check_msk_listener_in_clear},
+    Check{"live-brokers-differ", kLiveSecurity, check_live_brokers_differ, kLive},
+    Check{"live-override", {}, check_live_override, kLive},
+    Check{"live-leaderless", {}, check_live_leaderless, kLive},
+    Check{"live-below-min-isr", {}, check_live_below_min_isr, kLive},
+    Check{"live-out-of-sync", {}, check_live_out_of_sync, kLive},
+    Check{"live-anonymous", {}, check_live_anonymous, kLive},
     Check{"msk-version-ended", kEnds, check_msk_version_ended, kCluster},
     Check{"msk-open-to-everybody", {}, check_msk_open_to_everybody, kCluster},
     Check{"msk-exporters-open", {}, check_msk_exporters_open, kCluster},

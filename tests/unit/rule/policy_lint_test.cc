@@ -45,7 +45,7 @@ TEST_CASE("JSON that only holds a policy somewhere inside is none") {
   CHECK(kind_of("{\"a\": {\"b\": {\"Statement\": [{\"Effect\": \"Allow\"}], \"Version\": \"2012-10-17\"}}}") ==
         InputKind::kNone);
   CHECK(kind_of("{\"AWSTemplateFormatVersion\": \"x\", \"Resources\": {\"P\": {\"PolicyDocument\": " + kWide + "}}}") ==
-        InputKind::kNone);
+        InputKind::kCloudFormation);
   CHECK(kind_of("{\"name\": \"p\", \"version\": \"1\", \"dependencies\": {\"Policy\": \"Statement\"}}") ==
         InputKind::kNone);
   CHECK(kind_of("{\"data\": \"a Statement with Effect\"}") == InputKind::kNone);

@@ -49,9 +49,56 @@ TEST_CASE("a policy of jsonencode() leads to its parts") {
   CHECK(text->region({2, 3}).begin.line == 4);
 }
 
-TEST_CASE("a policy document that takes from others is unknown") {
-  Template read =
-      read_module({{"main.tf", "data \"aws_iam_policy_document\" \"p\" {\n  source_policy_documents = [\"{}\"]\n}\n"}});
+TEST_CASE("a policy document has the statements of those that it takes from") {
+  const char* text = R"(
+data "aws_iam_policy_document" "base" {
+  statement {
+    sid       = "Kept"
+    actions   = ["kafka-cluster:Connect"]
+    resources = [var.arn]
+  }
+  statement {
+    sid       = "Replaced"
+    actions   = ["kafka-cluster:*"]
+    resources = ["*"]
+  }
+}
+data "aws_iam_policy_document" "p" {
+  source_policy_documents   = [data.aws_iam_policy_document.base.json, "{}"]
+  override_policy_documents = ["{\"Statement\": {\"Sid\": \"Own\", \"Effect\": \"Deny\"}}"]
+  statement {
+    sid       = "Replaced"
+    actions   = ["kafka-cluster:ReadData"]
+    resources = ["*"]
+  }
+  statement {
+    sid       = "Own"
+    actions   = ["kafka-cluster:WriteData"]
+    resources = ["*"]
+  }
+}
+data "aws_iam_policy_document" "open" {
+  source_policy_documents = [var.more]
+  statement {
+    actions   = ["kafka-cluster:ReadData"]
+    resources = ["*"]
+  }
+}
+)";
+  Template read = read_module({{"main.tf", text}});
   const Resource& made = resource(read, "data.aws_iam_policy_document.p");
-  CHECK(show(read, made, attribute(made, {"json"})) == "?");
+  auto json = read.text(made, attribute(made, {"json"}));
+  REQUIRE(json != nullptr);
+  CHECK(json->bytes() ==
+        R"({"Statement":[{"Action":["kafka-cluster:Connect"],"Effect":"Allow","Resource":["${var.arn}"],"Sid":"Kept"},)"
+        R"({"Action":["kafka-cluster:ReadData"],"Effect":"Allow","Resource":["*"],"Sid":"Replaced"},)"
+        R"({"Sid": "Own", "Effect": "Deny"}],"Version":"2012-10-17"})");
+  CHECK(origin(*json, "kafka-cluster:Connect") == "main.tf: kafka-cluster:Connect");
+  CHECK(origin(*json, "kafka-cluster:ReadData") == "main.tf: kafka-cluster:ReadData");
+  const Resource& open = resource(read, "data.aws_iam_policy_document.open");
+  auto partly = read.text(open, attribute(open, {"json"}));
+  REQUIRE(partly != nullptr);
+  CHECK(
+      partly->bytes() ==
+      R"({"Statement":[{"Action":["kafka-cluster:ReadData"],"Effect":"Allow","Resource":["*"]},"${unknown}"],"Version":"2012-10-17"})");
 }

@@ -1,0 +1,288 @@
+#include "klamm/snapshot.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include "klamm/broker.h"
+
+namespace klamm {
+namespace {
+
+constexpr std::array<std::string_view, 6> kSources = {
+    "unknown", "dynamic topic", "dynamic broker", "dynamic default broker", "static broker", "default"};
+
+template <class Each>
+void each_child(const Document& document, NodeId id, NodeKind kind, Each each) {
+  if (id == kNoNode || document.node(id).kind != kind) return;
+  for (NodeId child = document.node(id).first_child; child != kNoNode; child = document.node(child).next) each(child);
+}
+
+class SnapshotReader {
+ public:
+  explicit SnapshotReader(const Document& document) : document_(document) {}
+
+  Result<void> read(Snapshot& out) {
+    NodeId root = document_.root();
+    if (document_.node(root).kind != NodeKind::kObject) return Error{"no snapshot of a cluster"};
+    auto format = number(root, "klamm_snapshot");
+    if (!format) return Error{"no snapshot of a cluster"};
+    if (*format > kSnapshotFormat) {
+      return Error{"a snapshot of format " + std::to_string(*format) + "; this program reads up to " +
+                   std::to_string(kSnapshotFormat)};
+    }
+    out.cluster = text(root, "cluster_id");
+    out.bootstrap = text(root, "bootstrap");
+    out.taken = text(root, "taken");
+    out.partial = flag(root, "partial");
+    each(root, "brokers", [&](NodeId id) { out.brokers.push_back(broker(id)); });
+    each(root, "topics", [&](NodeId id) { out.topics.push_back(topic(id)); });
+    read_acls(out);
+    NodeId anonymous = document_.find(root, "anonymous");
+    if (anonymous != kNoNode && document_.node(anonymous).kind != NodeKind::kNull) {
+      out.anonymous = document_.node(anonymous).kind == NodeKind::kTrue;
+      out.anonymous_node = anonymous;
+    }
+    std::stable_sort(out.brokers.begin(), out.brokers.end(), [](auto& a, auto& b) { return a.id < b.id; });
+    std::stable_sort(out.topics.begin(), out.topics.end(), [](auto& a, auto& b) { return a.name < b.name; });
+    return {};
+  }
+
+ private:
+  template <class Each>
+  void each(NodeId object, std::string_view name, Each each) const {
+    each_child(document_, document_.find(object, name), NodeKind::kArray, [&](NodeId id) {
+      if (document_.node(id).kind == NodeKind::kObject) each(id);
+    });
+  }
+
+  std::string_view text(NodeId object, std::string_view name) const { return optional(object, name).value_or(""); }
+
+  std::optional<std::string_view> optional(NodeId object, std::string_view name) const {
+    NodeId id = document_.find(object, name);
+    if (id == kNoNode || document_.node(id).kind != NodeKind::kString) return std::nullopt;
+    return document_.value(id);
+  }
+
+  bool flag(NodeId object, std::string_view name) const {
+    NodeId id = document_.find(object, name);
+    return id != kNoNode && document_.node(id).kind == NodeKind::kTrue;
+  }
+
+  std::optional<int32_t> number(NodeId id) const {
+    if (id == kNoNode || document_.node(id).kind != NodeKind::kNumber) return std::nullopt;
+    std::string_view digits = document_.value(id);
+    int32_t value = 0;
+    auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return error == std::errc() && end == digits.data() + digits.size() ? std::optional(value) : std::nullopt;
+  }
+  std::optional<int32_t> number(NodeId object, std::string_view name) const {
+    return number(document_.find(object, name));
+  }
+
+  std::vector<int32_t> numbers(NodeId object, std::string_view name) const {
+    std::vector<int32_t> out;
+    each_child(document_, document_.find(object, name), NodeKind::kArray, [&](NodeId id) {
+      if (auto value = number(id)) out.push_back(*value);
+    });
+    return out;
+  }
+
+  LiveValue value(NodeId id) const {
+    return {text(id, "name"), optional(id, "value"), parse_live_source(text(id, "source")), id};
+  }
+
+  std::vector<LiveConfig> configs(NodeId object) const {
+    std::vector<LiveConfig> out;
+    each(object, "configs", [&](NodeId id) {
+      LiveConfig config{value(id), flag(id, "sensitive"), {}};
+      each(id, "synonyms", [&](NodeId synonym) { config.synonyms.push_back(value(synonym)); });
+      out.push_back(std::move(config));
+    });
+    std::stable_sort(out.begin(), out.end(), [](auto& a, auto& b) { return a.name < b.name; });
+    return out;
+  }
+
+  LiveBroker broker(NodeId id) const {
+    return {number(id, "id").value_or(-1), text(id, "host"), text(id, "error"), configs(id), id};
+  }
+
+  LiveTopic topic(NodeId id) const {
+    LiveTopic out{text(id, "name"), text(id, "error"), {}, configs(id), id, document_.find(id, "name")};
+    each(id, "partitions", [&](NodeId partition) {
+      out.partitions.push_back({number(partition, "id").value_or(-1), number(partition, "leader").value_or(-1),
+                                numbers(partition, "replicas"), numbers(partition, "in_sync"), partition});
+    });
+    return out;
+  }
+
+  void read_acls(Snapshot& out) const {
+    NodeId acls = document_.find(document_.root(), "acls");
+    if (acls == kNoNode || document_.node(acls).kind != NodeKind::kObject) return;
+    std::string_view sight = text(acls, "sight");
+    out.acl_sight = sight == "seen"            ? AclSight::kSeen
+                    : sight == "no authorizer" ? AclSight::kNoAuthorizer
+                                               : AclSight::kHidden;
+    out.acl_reason = text(acls, "reason");
+    each(acls, "entries", [&](NodeId id) {
+      out.acls.push_back({text(id, "resource_type"), text(id, "pattern_type"), text(id, "name"), text(id, "principal"),
+                          text(id, "host"), text(id, "operation"), text(id, "permission"), id});
+    });
+  }
+
+  const Document& document_;
+};
+
+template <class Configs>
+const LiveConfig* find_config(const Configs& configs, std::string_view name) {
+  auto found = std::lower_bound(configs.begin(), configs.end(), name,
+                                [](const LiveConfig& config, std::string_view wanted) { return config.name < wanted; });
+  return found != configs.end() && found->name == name ? &*found : nullptr;
+}
+
+// A value as a document of settings has it: its text where it is written, or in the arena.
+class SettingsWriter {
+ public:
+  SettingsWriter(const Document& snapshot, Budget& budget)
+      : snapshot_(snapshot), budget_(budget), made_(std::make_shared<Document>(snapshot.shared_source())) {}
+
+  bool open(NodeId place) {
+    Node root;
+    root.kind = NodeKind::kObject;
+    root.value_span = snapshot_.node(place).value_span;
+    if (!budget_.take_nodes()) return false;
+    made_->add(root, kNoNode, kNoNode);
+    return true;
+  }
+
+  bool add(const LiveConfig& config) {
+    if (!budget_.take_nodes()) return false;
+    NodeId name = snapshot_.find(config.node, "name");
+    NodeId value = snapshot_.find(config.node, "value");
+    Node node;
+    node.kind = NodeKind::kString;
+    node.has_key = true;
+    node.separated = true;
+    node.key_span = snapshot_.node(name).value_span;
+    node.value_span = value == kNoNode ? node.key_span : snapshot_.node(value).value_span;
+    if (!copy(snapshot_.node(name).value, node.key)) return false;
+    if (config.value) {
+      if (!copy(snapshot_.node(value).value, node.value)) return false;
+    } else {
+      node.value = write(kHiddenValue, node.value_span);
+    }
+    last_ = made_->add(node, made_->root(), last_);
+    return true;
+  }
+
+  std::shared_ptr<const Document> finish() { return made_; }
+
+ private:
+  bool copy(Text text, Text& out) {
+    std::string_view bytes = snapshot_.text(text);
+    Span all = snapshot_.span_of(text, 0, text.size);
+    if (snapshot_.source().bytes().substr(all.begin, all.size()) == bytes) {
+      out = view(all);
+      return true;
+    }
+    if (!budget_.take_pieces(text.size)) return false;
+    uint32_t begin = made_->arena_size();
+    for (uint32_t at = 0; at < text.size; ++at) {
+      made_->write(bytes.substr(at, 1), snapshot_.span_of(text, at, at + 1), SpanMap::Kind::kBlock);
+    }
+    out = made_->arena_text(begin);
+    return true;
+  }
+
+  Text write(std::string_view text, Span origin) {
+    uint32_t begin = made_->arena_size();
+    made_->write(text, origin, SpanMap::Kind::kBlock);
+    return made_->arena_text(begin);
+  }
+
+  const Document& snapshot_;
+  Budget& budget_;
+  std::shared_ptr<Document> made_;
+  NodeId last_ = kNoNode;
+};
+
+}  // namespace
+
+std::string_view live_source_name(LiveSource source) { return kSources[static_cast<size_t>(source)]; }
+
+LiveSource parse_live_source(std::string_view name) {
+  auto found = std::find(kSources.begin(), kSources.end(), name);
+  return found == kSources.end() ? LiveSource::kUnknown : static_cast<LiveSource>(found - kSources.begin());
+}
+
+const LiveValue* LiveConfig::layer(LiveSource wanted) const {
+  auto found = std::find_if(synonyms.begin(), synonyms.end(),
+                            [&](const LiveValue& synonym) { return synonym.source == wanted && synonym.name == name; });
+  if (found != synonyms.end()) return &*found;
+  return source == wanted ? this : nullptr;
+}
+
+const LiveConfig* LiveBroker::find(std::string_view key) const { return find_config(configs, key); }
+const LiveConfig* LiveTopic::find(std::string_view key) const { return find_config(configs, key); }
+
+Result<Snapshot> read_snapshot(std::shared_ptr<const Source> source, Budget& budget) {
+  auto read = read_json(std::move(source), budget);
+  if (!read) return read.error();
+  auto document = std::make_shared<const Document>(std::move(read).value());
+  if (document->refused()) return Error{"no snapshot of a cluster: " + document->diagnostics().front().message};
+  Snapshot out;
+  out.document = document;
+  if (auto done = SnapshotReader(*document).read(out); !done) return done.error();
+  return out;
+}
+
+bool looks_like_snapshot(std::string_view text) {
+  constexpr std::string_view kBlanks = " \t\r\n";
+  size_t brace = text.find_first_not_of(kBlanks);
+  if (brace == std::string_view::npos || text[brace] != '{') return false;
+  size_t name = text.find_first_not_of(kBlanks, brace + 1);
+  return name != std::string_view::npos && text.substr(name).starts_with("\"klamm_snapshot\"");
+}
+
+std::optional<KafkaVersion> version_of(const LiveBroker& broker, const Catalog& catalog) {
+  std::optional<KafkaVersion> best;
+  size_t fewest = 0;
+  bool tied = false;
+  for (KafkaVersion version : catalog.versions()) {
+    size_t wrong = 0;
+    size_t shared = 0;
+    for (size_t key = 0; key < catalog.size(); ++key) {
+      auto id = static_cast<KeyId>(key);
+      if (catalog.scope(id) != KeyScope::kBroker) continue;
+      const LiveConfig* config = broker.find(catalog.name(id));
+      bool has = config != nullptr && (config->value || config->source == LiveSource::kDefault);
+      bool should = catalog.exists(id, version);
+      shared += has && should ? 1 : 0;
+      wrong += has != should ? 1 : 0;
+    }
+    // Internal keys are told by nobody, and a few are known to one side only.
+    if (shared < 100) continue;
+    if (best && wrong == fewest) tied = true;
+    if (!best || wrong < fewest) {
+      best = version;
+      fewest = wrong;
+      tied = false;
+    }
+  }
+  return tied ? std::nullopt : best;
+}
+
+Result<std::shared_ptr<const Document>> settings_of(const Snapshot& snapshot, const LiveBroker& broker,
+                                                    Budget& budget) {
+  SettingsWriter writer(*snapshot.document, budget);
+  if (!writer.open(broker.node)) return budget.error();
+  for (const LiveConfig& config : broker.configs) {
+    // Told by every broker that has node.id, whatever its file says.
+    if (config.name == "broker.id" && broker.find("node.id") != nullptr) continue;
+    if (config.set() && !config.name.empty() && !writer.add(config)) return budget.error();
+  }
+  return writer.finish();
+}
+
+}  // namespace klamm
