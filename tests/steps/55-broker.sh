@@ -16,7 +16,7 @@ step_broker() {
     broker_life 4.4.0 "$(klamm_class 4.4.0)"
     broker_refusals 4.4.0 "$(klamm_class 4.4.0)"
     broker_iam 3.9.2 "$(klamm_class 3.9.2)"
-    broker_iam 4.4.0 "$(klamm_class 4.4.0)" connect
+    broker_iam 4.4.0 "$(klamm_class 4.4.0)"
     split_gate 3.9.2
     broker_gate 4.4.0
     broker_live 4.4.0 "$(klamm_class 4.4.0)"
