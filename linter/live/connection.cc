@@ -19,6 +19,10 @@ std::string without_prefix(std::string text) {
   return text;
 }
 
+// Kafka 4 refuses what older ones say at the end of SCRAM (librdkafka's own change log names the version that mends
+// it).
+constexpr int kFirstWithScram = 0x020601ff;
+
 void no_log(const rd_kafka_t*, int, const char*, const char*) {}
 
 }  // namespace
@@ -34,7 +38,10 @@ int Deadline::left_ms() const {
 Result<std::unique_ptr<Connection>> Connection::open(const std::vector<ClientSetting>& settings) {
   Configuration configuration(rd_kafka_conf_new());
   Reason reason{};
+  bool scram = false;
   for (const ClientSetting& setting : settings) {
+    if (setting.name == "sasl.mechanism" || setting.name == "sasl.mechanisms")
+      scram = setting.value.starts_with("SCRAM");
     auto set = rd_kafka_conf_set(configuration.get(), setting.name.c_str(), setting.value.c_str(), reason.data(),
                                  reason.size());
     // librdkafka's message repeats the value.
@@ -42,6 +49,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::vector<ClientSet
     if (set != RD_KAFKA_CONF_OK) return Error{"librdkafka does not take the value of `" + setting.name + "`"};
   }
   std::unique_ptr<Connection> self(new Connection());
+  self->scram_ = scram;
   rd_kafka_conf_set_opaque(configuration.get(), self.get());
   rd_kafka_conf_set_error_cb(configuration.get(), &Connection::on_error);
   rd_kafka_conf_set_log_cb(configuration.get(), &no_log);
@@ -68,6 +76,10 @@ void Connection::on_error(rd_kafka_t*, int code, const char* reason, void* self)
   connection.refusal_ = without_prefix(reason);
   if (refused)
     connection.refusal_ = (code == RD_KAFKA_RESP_ERR__SSL ? "TLS: " : "the login was refused: ") + connection.refusal_;
+  if (code == RD_KAFKA_RESP_ERR__AUTHENTICATION && connection.scram_ && rd_kafka_version() < kFirstWithScram) {
+    connection.refusal_ += std::string("; librdkafka ") + rd_kafka_version_str() +
+                           " cannot log in to Kafka 4 by SCRAM, 2.6.1 and later can: ask a listener with PLAIN or mTLS";
+  }
   connection.decisive_ = refused || nobody;
 }
 

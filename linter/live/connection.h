@@ -53,6 +53,7 @@ class Connection {
   mutable std::mutex mutex_;
   std::string refusal_;
   bool decisive_ = false;  // it will not get better by waiting
+  bool scram_ = false;
 };
 
 }  // namespace klamm::live

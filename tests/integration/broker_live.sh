@@ -90,3 +90,59 @@ live_partial() {
   done
   return 1
 }
+
+# broker_live_scram VERSION CLASS: SCRAM over TLS, and many topics.
+broker_live_scram() {
+  local version=$1 class=$2 folder=$root/build/broker/$1-live-scram what="$1, asked by SCRAM over TLS" port
+  broker_new "$folder" "$version" "$class" || return 1
+  port=$(free_ports 1)
+  sed -i -e "s|^\(advertised.listeners=.*\)|\1,SCRAM://127.0.0.1:$port|" -e "s|^\(listeners=.*\)|\1,SCRAM://127.0.0.1:$port|" \
+    -e 's|^\(listener.security.protocol.map=.*\)|\1,SCRAM:SASL_SSL|' "$folder/server.properties"
+  printf '%s\n' listener.name.scram.sasl.enabled.mechanisms=SCRAM-SHA-512 \
+    'listener.name.scram.scram-sha-512.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;' \
+    >>"$folder/server.properties"
+  printf '%s\n' "bootstrap.servers=127.0.0.1:$port" security.protocol=SASL_SSL sasl.mechanism=SCRAM-SHA-512 \
+    'sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required username="admin" password="scram-secret";' \
+    ssl.truststore.type=PEM "ssl.truststore.location=$folder/ca.pem" >"$folder/scram.properties"
+  holds "$what: it starts" broker_start "$folder" || return 1
+  holds "$what: a user is made" broker_tool "$folder" admin configs --alter --entity-type users --entity-name admin \
+    --add-config 'SCRAM-SHA-512=[iterations=4096,password=scram-secret]' >"$folder/configs.out" 2>&1
+  # Debian's librdkafka can do so with Kafka 3 only, and says so.
+  if [[ $version == 3.* ]] || dpkg --compare-versions "$(pkg-config --modversion rdkafka)" ge 2.6.1; then
+    holds "$what: all is told" audits "$folder" scram 0 --save "$folder/live.json"
+    holds "$what: of every broker" prints '"partial": false' "$folder/live.json"
+  else
+    holds "$what: it cannot" audits "$folder" scram 2
+    holds "$what: and which can is said" prints '2.6.1 and later can' "$folder/audit.err"
+  fi
+  sed -i 's/scram-secret/another/' "$folder/scram.properties"
+  holds "$what: another password" audits "$folder" scram 2
+  holds "$what: is called so" prints 'the login was refused' "$folder/audit.err"
+  broker_stop "$folder"
+}
+
+# rare_answers VERSION: what a real broker says rarely, said by one of ours (clients/Rare.java).
+rare_answers() {
+  local version=$1 folder=$root/build/broker/$1-rare what='a broker that answers' port pid scene
+  port=$(free_ports 1)
+  mkdir -p "$folder"
+  echo "$version" >"$folder/version"
+  clients_new "$version" || return 1
+  printf '%s\n' "bootstrap.servers=127.0.0.1:$port" >"$folder/anybody.properties"
+  for scene in no-authorizer acls-refused silent cut garbage; do
+    "$broker_java" "${tool_jvm[@]}" -cp "$root/build/clients/$version:$root/build/kafka/$version/broker/*" Rare "$folder" "$port" "$scene" \
+      >"$folder/out.log" 2>"$folder/rare.log" &
+    pid=$!
+    comes_to_print 'Kafka Server started' "$folder/rare.log"
+    rm -f "$folder/$scene.json"
+    holds "$what, $scene: there is a snapshot" audits "$folder" anybody 0 --timeout 4 --verbose --save "$folder/$scene.json"
+    kill "$pid"
+    wait "$pid" 2>/dev/null || true
+  done
+  holds "$what that there is no authorizer: so it is kept" prints '"sight": "no authorizer"' "$folder/no-authorizer.json"
+  holds "$what that ACLs are not ours to see: they are hidden, not none" prints '"sight": "hidden"' "$folder/acls-refused.json"
+  for scene in silent cut garbage; do
+    holds "$what nothing that can be read ($scene): it is marked" prints '"partial": true' "$folder/$scene.json"
+  done
+  holds "$what in colours: they are spelt" prints_not $'\x1b' "$folder/audit.out"
+}

@@ -21,6 +21,7 @@ step_broker() {
     broker_gate 4.4.0
     broker_live 4.4.0 "$(klamm_class 4.4.0)"
     broker_live_open 4.4.0
+    rare_answers 4.4.0
     cluster_storm 3.9.2 "$(klamm_class 3.9.2)"
     cluster_roll 4.4.0 "$(klamm_class 4.4.0)"
   fi
@@ -39,6 +40,8 @@ broker_everything() {
   split_gate "$1"
   broker_live "$1" "$class"
   broker_live_open "$1"
+  broker_live_scram "$1" "$class"
+  rare_answers "$1"
   cluster_live "$1" "$class"
   cluster_storm "$1" "$class"
   cluster_roll "$1" "$class"
