@@ -82,7 +82,6 @@ bool names_a_node(const BrokerConfig& broker) {
 
 bool stands_alone(const BrokerConfig& broker) {
   if (broker.options().environment) return false;
-  if (broker.options().values_only) return !broker.options().delta;  // a running node has nothing else
   auto set = [&](std::string_view key) { return !value_of(broker, key).absent() && broker.setting(key) != nullptr; };
   if (!broker.roles().kraft) return set("zookeeper.connect");
   bool named = set("process.roles") && (set("node.id") || set("broker.id"));
