@@ -19,6 +19,7 @@ int audit_command(const Words& words);
 int drift_command(const Words& words);
 int can_command(const Words& words);
 int policy_command(const Words& words);
+int practices_command(const Words& words);
 int show_command(const Words& words);
 int rules_command(const Words& words);
 int explain_command(const Words& words);

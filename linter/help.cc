@@ -26,6 +26,7 @@ usage: klamm COMMAND ...
   audit ...        a running cluster, as it says of itself
   drift FILE... S  files against a snapshot of the running cluster
   policy test F    IAM policies against a file of cases
+  practices PATH   MSK's security practices, judged cluster by cluster
   explain ID...    what a rule says, why, and how to mend what it finds
   rules            all rules; `rules test DIR` proves rules of your own
   help [COMMAND]   this page, or that of a command
@@ -162,6 +163,25 @@ example: klamm policy test orders.toml
   expect = "ALLOWED"
 
 exit status: 0 all as expected, 1 some are not, 2 they cannot be read.
+)"},
+    {"practices", R"(usage: klamm practices [FLAG]... PATH...      (`-`: standard input)
+       klamm practices --collect > collect.sh
+
+Judges each cluster in the inputs by 19 security practices: met, partly, not
+met, not judged (and the AWS command that would settle it), attested, overdue.
+Inputs: Terraform, plans, CloudFormation, answers of `aws kafka`, IAM policies;
+server.properties and snapshots stand for self-managed clusters.
+
+  --attestations FILE  what people signed for (TOML; docs/practices.md)
+  --format F           text (default), json, markdown or html
+  --fail-on V          not-met, overdue (those two) or never (default)
+  --output FILE        instead of standard output
+  --today DAY          the day that it is judged on
+  --collect            prints a script of AWS commands, which only read
+
+example: klamm practices --format html --output practices.html infra/
+
+exit status: 0 judged, 1 by --fail-on, 2 bad usage or unreadable input.
 )"},
     {"explain", R"(usage: klamm explain [FLAG]... ID...
 

@@ -10,17 +10,10 @@
 namespace klamm::cli {
 
 const Command kCommands[] = {
-    {"lint", lint_command},
-    {"show", show_command},
-    {"can", can_command},
-    {"audit", audit_command},
-    {"drift", drift_command},
-    {"policy", policy_command},
-    {"explain", explain_command},
-    {"rules", rules_command},
-    {"help", help_command},
-    {"version", version_command},
-    {"", nullptr},
+    {"lint", lint_command},           {"show", show_command},       {"can", can_command},
+    {"audit", audit_command},         {"drift", drift_command},     {"policy", policy_command},
+    {"practices", practices_command}, {"explain", explain_command}, {"rules", rules_command},
+    {"help", help_command},           {"version", version_command}, {"", nullptr},
 };
 
 namespace {
