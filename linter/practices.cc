@@ -130,7 +130,7 @@ class Reader {
     return {};
   }
 
-  static Practice::Fixed& fixed(std::optional<Practice::Fixed>& one) { return one ? *one : one.emplace(); }
+  static FixedVerdict& fixed(std::optional<FixedVerdict>& one) { return one ? *one : one.emplace(); }
 
   static Result<void> read_key(std::string_view key, const toml::node& node, Practice& to) {
     if (key == "rules" || key == "evidence" || key == "commands") {

@@ -30,22 +30,24 @@ struct PracticeTerm {
 };
 using PracticeTerms = std::vector<PracticeTerm>;  // one of them is enough
 
+// A verdict by the kind of the cluster alone.
+struct FixedVerdict {
+  PracticeVerdict verdict = PracticeVerdict::kNotJudged;
+  std::string note;
+};
+
 struct Practice {
-  struct Fixed {  // a verdict by the kind of the cluster alone
-    PracticeVerdict verdict = PracticeVerdict::kNotJudged;
-    std::string note;
-  };
   std::string id;
   std::string title;
   std::vector<std::string> rules;  // ids and families
   Severity least = Severity::kInfo;
   std::vector<PracticeTerms> evidence;
   PracticeTerms instead;
-  Fixed instead_of;
+  FixedVerdict instead_of;
   PracticeTerms when;
   std::string without;
-  std::optional<Fixed> serverless;
-  std::optional<Fixed> node;
+  std::optional<FixedVerdict> serverless;
+  std::optional<FixedVerdict> node;
   std::string beyond;
   std::vector<std::string> commands;
 };

@@ -73,7 +73,7 @@ class Judge {
     return !judgement_.evidence.empty();
   }
 
-  PracticeJudgement by_kind(const std::optional<Practice::Fixed>& fixed) {
+  PracticeJudgement by_kind(const std::optional<FixedVerdict>& fixed) {
     if (!fixed) {
       const bool beyond = !practice_.beyond.empty();
       judgement_.open.push_back(beyond ? practice_.beyond : "the configuration of a node does not tell it");

@@ -93,7 +93,7 @@ class CfnEvaluator {
   NodeId mappings_;
   NodeId conditions_;
   NodeId resources_;
-  bool macros_;  // the template is not what is deployed
+  bool macros_;                           // the template is not what is deployed
   std::map<NodeId, TfRef> known_values_;  // of mappings and parameters, which many may ask for
   std::map<std::string, std::optional<bool>, std::less<>> known_conditions_;
   std::set<std::string, std::less<>> busy_;  // conditions under evaluation

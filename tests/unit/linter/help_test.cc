@@ -6,7 +6,8 @@
 using namespace klamm::cli;
 
 TEST_CASE("every page fits a screen and shows an example") {
-  for (std::string_view command : {"", "lint", "show", "can", "policy", "practices", "rules", "explain", "help", "version"}) {
+  for (std::string_view command :
+       {"", "lint", "show", "can", "policy", "practices", "rules", "explain", "help", "version"}) {
     std::string_view page = help_page(command);
     CAPTURE(command);
     REQUIRE(!page.empty());
