@@ -88,7 +88,8 @@ TEST_CASE("names in a Sub are what they stand for, and holes where that is unkno
   CHECK(stack_value("!Sub ['${own}', {own: !GetAtt B.Arn}]") == "?'${B.Arn}'");
   CHECK(stack_value("!Sub '${!aws:username}'") == "'${aws:username}'");
   CHECK(stack_value("!Sub 'arn:${AWS::Partition}:kafka'", "", R"({"AWS::Partition":"aws"})") == "'arn:aws:kafka'");
-  CHECK(stack_value("!Join ['', ['arn:', !Ref AWS::Partition, ':s3:::', !Ref B]]") == "?'arn:${AWS.Partition}:s3:::${B}'");
+  CHECK(stack_value("!Join ['', ['arn:', !Ref AWS::Partition, ':s3:::', !Ref B]]") ==
+        "?'arn:${AWS.Partition}:s3:::${B}'");
   CHECK(stack_value("!Sub 'open ${end'") == "'open ${end'");
 }
 
