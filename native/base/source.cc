@@ -1,6 +1,7 @@
 #include "klamm/source.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/scan.h"
 #include "base/utf8.h"
@@ -18,10 +19,17 @@ uint32_t next_line(std::string_view bytes, uint32_t at) { return at + (bytes.sub
 // Offsets at which lines begin, and the last place that was asked for: places come in the order of the text, mostly,
 // and a line may be as long as its file.
 struct Source::Lines {
+  static constexpr uint32_t kMarkEvery = 4096;
+  struct Mark {
+    uint32_t offset;
+    uint32_t points;  // before it
+  };
+
   std::string_view bytes;
   std::vector<uint32_t> starts{0};
   uint32_t last_offset = 0;
   uint32_t last_column = 1;
+  std::vector<Mark> marks;  // of a text with a long line, once it is asked for
 
   explicit Lines(std::string_view text) : bytes(text) {
     for (uint32_t at = find_line_end(bytes, 0); at < bytes.size(); at = find_line_end(bytes, at)) {
@@ -34,6 +42,24 @@ struct Source::Lines {
     return static_cast<uint32_t>(std::upper_bound(starts.begin(), starts.end(), offset) - starts.begin());
   }
 
+  uint32_t count(uint32_t begin, uint32_t end) const {
+    return static_cast<uint32_t>(utf8_count(bytes.substr(begin, end - begin)));
+  }
+
+  // Code points before an offset. Marks stand where no character goes on, so that pieces add up.
+  uint32_t points_before(uint32_t offset) {
+    if (marks.empty()) marks.push_back({0, 0});
+    while (marks.back().offset + kMarkEvery < bytes.size()) {
+      uint32_t at = marks.back().offset + kMarkEvery;
+      while (at < bytes.size() && utf8_continues(bytes[at])) ++at;
+      marks.push_back({at, marks.back().points + count(marks.back().offset, at)});
+    }
+    auto behind = std::upper_bound(marks.begin(), marks.end(), offset,
+                                   [](uint32_t wanted, const Mark& mark) { return wanted < mark.offset; });
+    const Mark& mark = *std::prev(behind);
+    return mark.points + count(mark.offset, offset);
+  }
+
   Position position(uint32_t offset) {
     uint32_t line = line_of(offset);
     uint32_t from = starts[line - 1];
@@ -42,7 +68,11 @@ struct Source::Lines {
       from = last_offset;
       column = last_column;
     }
-    column += static_cast<uint32_t>(utf8_count(bytes.substr(from, offset - from)));
+    if (offset - from > 2 * kMarkEvery) {
+      column = 1 + points_before(offset) - points_before(starts[line - 1]);
+    } else {
+      column += count(from, offset);
+    }
     if (offset == bytes.size() || !utf8_continues(bytes[offset])) {
       last_offset = offset;
       last_column = column;

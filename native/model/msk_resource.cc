@@ -52,10 +52,13 @@ MskKind MskResource::kind() const { return parse_msk_kind(value("cluster.kind").
 Span block_place(const Document& document, NodeId id) {
   const Node& body = document.node(id);
   if (body.has_key) return body.key_span;
-  std::string_view text = document.source().bytes();
+  constexpr uint32_t kLongest = 1000;  // of a header; a plan is one line of megabytes
   const uint32_t begin = body.value_span.begin;
-  size_t line = begin == 0 ? std::string_view::npos : text.rfind('\n', begin - 1);
-  line = text.find_first_not_of(" \t", line == std::string_view::npos ? 0 : line + 1);
+  const uint32_t from = begin - std::min(begin, kLongest);
+  std::string_view text = document.source().bytes().substr(0, begin);
+  size_t line = text.substr(from).rfind('\n');
+  if (line == std::string_view::npos && from > 0) return {begin, std::min(begin + 1, body.value_span.end)};
+  line = std::min(text.find_first_not_of(" \t", line == std::string_view::npos ? 0 : from + line + 1), text.size());
   std::string_view header = text.substr(line, begin - std::min<size_t>(line, begin));
   header = header.substr(0, header.find_last_not_of(" \t") + 1);
   if (header.starts_with("resource ")) {

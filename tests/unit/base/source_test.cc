@@ -1,6 +1,8 @@
 #include <catch2/catch.hpp>
+#include <random>
 
 #include "base/quote.h"
+#include "base/utf8.h"
 #include "klamm/source.h"
 
 using namespace klamm;
@@ -62,6 +64,20 @@ TEST_CASE("the column of a place does not depend on what was asked before") {
 TEST_CASE("places on one long line are found as fast as they come") {
   Source source("x", std::string(10'000'000, 'x'));
   for (uint32_t offset = 0; offset < 10'000'000; offset += 1000) CHECK(position(source, offset).column == offset + 1);
+}
+
+TEST_CASE("places on one long line are the same in any order") {
+  std::mt19937 random(11);
+  const std::vector<std::string> pieces = {"a",    "\xc3\xa9", "\xe2\x82\xac", "\xf0\x9f\x98\x80", "\x80\x80\x80",
+                                           "\xff", "\xe2\x82"};
+  std::string text = "first\n\x80";
+  while (text.size() < 60'000) text += pieces[random() % pieces.size()];
+  text += std::string(9'000, '\x80');
+  Source source("x", text);
+  for (int round = 0; round < 400; ++round) {
+    uint32_t offset = 6 + static_cast<uint32_t>(random() % (text.size() - 6));
+    CHECK(source.region({offset, offset}).begin.column == 1 + utf8_count(std::string_view(text).substr(6, offset - 6)));
+  }
 }
 
 TEST_CASE("the end of a region is exclusive, and the end of the text is a place") {
