@@ -11,6 +11,24 @@
 namespace klamm {
 namespace {
 
+// The words of all versions together; none as soon as one version takes any text.
+void collect_words(const Catalog& catalog, KeyId id, const VersionRange& range, KeyName& out) {
+  for (KafkaVersion version : catalog.versions()) {
+    if (!range.holds(version) || !catalog.exists(id, version)) continue;
+    Validator validator = catalog.validator(id, version);
+    out.ignore_case = validator.kind == ValidatorKind::kOneOfIgnoringCase;
+    if (validator.kind != ValidatorKind::kOneOf && !out.ignore_case) {
+      out.words.clear();
+      return;
+    }
+    for (std::string_view word : validator.values) {
+      if (std::find(out.words.begin(), out.words.end(), word) == out.words.end()) out.words.push_back(word);
+    }
+  }
+}
+
+}  // namespace
+
 LogicType logic_of(KeyType type) {
   switch (type) {
     case KeyType::kBoolean:
@@ -29,24 +47,6 @@ LogicType logic_of(KeyType type) {
   }
   return LogicType::kText;
 }
-
-// The words of all versions together; none as soon as one version takes any text.
-void collect_words(const Catalog& catalog, KeyId id, const VersionRange& range, KeyName& out) {
-  for (KafkaVersion version : catalog.versions()) {
-    if (!range.holds(version) || !catalog.exists(id, version)) continue;
-    Validator validator = catalog.validator(id, version);
-    out.ignore_case = validator.kind == ValidatorKind::kOneOfIgnoringCase;
-    if (validator.kind != ValidatorKind::kOneOf && !out.ignore_case) {
-      out.words.clear();
-      return;
-    }
-    for (std::string_view word : validator.values) {
-      if (std::find(out.words.begin(), out.words.end(), word) == out.words.end()) out.words.push_back(word);
-    }
-  }
-}
-
-}  // namespace
 
 Unit unit_of_key(std::string_view name) {
   constexpr std::array<std::pair<std::string_view, Unit>, 7> kEndings = {{{".ms", Unit::kMillis},

@@ -41,6 +41,9 @@ struct KeyName {
 // they are.
 bool resolve_key(const NameContext& context, std::string_view name, bool quoted, KeyName& out, std::string& message);
 
+// What the rule language makes of a key's values.
+LogicType logic_of(KeyType type);
+
 // The unit of a numeric key, told from its name: `….ms`, `….hours`, `….bytes`.
 Unit unit_of_key(std::string_view name);
 

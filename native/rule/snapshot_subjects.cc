@@ -1,7 +1,5 @@
 #include "rule/snapshot_subjects.h"
 
-#include <algorithm>
-#include <iterator>
 #include <map>
 #include <utility>
 
@@ -75,19 +73,13 @@ class TopicMaker {
   const Document& document_;
 };
 
-void add_topics(const std::shared_ptr<const Snapshot>& snapshot, const Catalog& catalog, KafkaVersion version,
-                Understood& out) {
-  TopicSet set;
+TopicSet topics_of(const std::shared_ptr<const Snapshot>& snapshot, const Catalog& catalog, KafkaVersion version) {
+  std::vector<TopicConfig> topics;
   TopicMaker maker(*snapshot);
-  for (const LiveTopic& topic : snapshot->topics) set.topics.push_back(maker.make(topic));
-  set.kind = InputKind::kSnapshot;
-  set.catalog = &catalog;
-  set.version = version;
-  set.version_told = true;
+  for (const LiveTopic& topic : snapshot->topics) topics.push_back(maker.make(topic));
+  TopicSet set = topic_set(std::move(topics), InputKind::kSnapshot, catalog, version);
   set.defaults = std::make_shared<const LiveDefaults>(snapshot, catalog);
-  TopicSubjects made = topic_subjects(std::move(set));
-  std::move(made.subjects.begin(), made.subjects.end(), std::back_inserter(out.subjects));
-  std::move(made.names.begin(), made.names.end(), std::back_inserter(out.names));
+  return set;
 }
 
 }  // namespace
@@ -112,7 +104,7 @@ Result<Understood> subjects_of_snapshot(std::shared_ptr<const Source> source, co
         std::make_unique<BrokerSubject>(BrokerConfig::build(settings.value(), catalog, broker), InputKind::kSnapshot));
     out.names.push_back(broker_names(alike));
   }
-  if (version) add_topics(snapshot, catalog, *version, out);
+  if (version) add_topics(topics_of(snapshot, catalog, *version), out);
   return out;
 }
 

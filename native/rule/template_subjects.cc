@@ -1,8 +1,5 @@
 #include "rule/template_subjects.h"
 
-#include <algorithm>
-#include <iterator>
-
 #include "klamm/template_policies.h"
 #include "rule/inventory_subjects.h"
 #include "rule/policy_subject.h"
@@ -32,22 +29,6 @@ Result<void> add_policies(const Template& made, const LintOptions& options, Budg
   return {};
 }
 
-Result<void> add_topics(const Template& made, InputKind kind, const Catalog& catalog, const LintOptions& options,
-                        Budget& budget, Understood& out) {
-  auto topics = topics_of_template(made, budget);
-  if (!topics) return topics.error();
-  TopicSet set;
-  set.topics = std::move(topics).value();
-  set.kind = kind;
-  set.catalog = &catalog;
-  set.version_told = options.kafka_version.has_value();
-  set.version = options.kafka_version.value_or(kNewestKafka);
-  TopicSubjects defined = topic_subjects(std::move(set));
-  std::move(defined.subjects.begin(), defined.subjects.end(), std::back_inserter(out.subjects));
-  std::move(defined.names.begin(), defined.names.end(), std::back_inserter(out.names));
-  return {};
-}
-
 }  // namespace
 
 Result<Understood> subjects_of(const Template& made, InputKind kind, const Catalog& catalog, const LintOptions& options,
@@ -55,7 +36,9 @@ Result<Understood> subjects_of(const Template& made, InputKind kind, const Catal
   Understood out;
   if (made.resources.empty()) return out;
   if (auto added = add_policies(made, options, budget, out); !added) return added.error();
-  if (auto added = add_topics(made, kind, catalog, options, budget, out); !added) return added.error();
+  auto topics = topics_of_template(made, budget);
+  if (!topics) return topics.error();
+  add_topics(topic_set(std::move(topics).value(), kind, catalog, options.kafka_version), out);
   auto inventory = read_msk(made, budget);
   if (!inventory) return inventory.error();
   auto shared = std::make_shared<const MskInventory>(std::move(inventory).value());

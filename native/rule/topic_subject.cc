@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "klamm/value.h"
+#include "rule/understand.h"
 
 namespace klamm {
 namespace {
@@ -218,16 +219,25 @@ std::optional<size_t> TopicSet::earlier(size_t index) const {
   return found == first_.end() || found->second >= index ? std::nullopt : std::optional(found->second);
 }
 
-TopicSubjects topic_subjects(TopicSet set) {
+TopicSet topic_set(std::vector<TopicConfig> topics, InputKind kind, const Catalog& catalog,
+                   std::optional<KafkaVersion> version) {
+  TopicSet set;
+  set.topics = std::move(topics);
+  set.kind = kind;
+  set.catalog = &catalog;
+  set.version_told = version.has_value();
+  set.version = version.value_or(kNewestKafka);
+  return set;
+}
+
+void add_topics(TopicSet set, Understood& out) {
   set.find_neighbours();
-  TopicSubjects out;
   auto shared = std::make_shared<const TopicSet>(std::move(set));
   for (size_t index = 0; index < shared->topics.size(); ++index) {
     out.subjects.push_back(std::make_unique<TopicSubject>(shared, index));
     const TopicConfig& topic = shared->topics[index];
     out.names.push_back(topic.name.known() ? printable(topic.name.value) : fmt::format("topic {}", index + 1));
   }
-  return out;
 }
 
 }  // namespace klamm

@@ -13,6 +13,8 @@
 
 namespace klamm {
 
+struct Understood;  // understand.h
+
 // What holds of a topic where its definition says nothing.
 class TopicDefaults {
  public:
@@ -103,11 +105,10 @@ class TopicSubject : public RuleSubject, private LogicFacts {
   Trace trace_;
 };
 
-// One subject for each topic, with what it is called.
-struct TopicSubjects {
-  std::vector<std::unique_ptr<RuleSubject>> subjects;
-  std::vector<std::string> names;
-};
-TopicSubjects topic_subjects(TopicSet set);
+// `version`: as the user or the cluster told it.
+TopicSet topic_set(std::vector<TopicConfig> topics, InputKind kind, const Catalog& catalog,
+                   std::optional<KafkaVersion> version);
+// Adds a subject for each topic, with what it is called.
+void add_topics(TopicSet set, Understood& out);
 
 }  // namespace klamm

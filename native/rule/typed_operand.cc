@@ -1,36 +1,14 @@
 #include "rule/typed_operand.h"
 
 #include "klamm/value.h"
+#include "rule/key_name.h"
 
 namespace klamm {
-namespace {
-
-LogicType logic_type(KeyType type) {
-  switch (type) {
-    case KeyType::kBoolean:
-      return LogicType::kBool;
-    case KeyType::kInt:
-    case KeyType::kShort:
-    case KeyType::kLong:
-    case KeyType::kDouble:
-      return LogicType::kNumber;
-    case KeyType::kList:
-      return LogicType::kList;
-    case KeyType::kString:
-    case KeyType::kClass:
-    case KeyType::kPassword:
-      break;
-  }
-  return LogicType::kText;
-}
-
-}  // namespace
-
 Operand typed_operand(const Value& value, KeyType type, std::deque<ListItems>& lists) {
   Operand out;
   out.state = value.state;
   out.origin = value.origin;
-  out.type = logic_type(type);
+  out.type = logic_of(type);
   if (out.state != Value::State::kKnown) return out;
   Result<TypedValue> parsed = parse_typed(type, value.text);
   if (!parsed) {

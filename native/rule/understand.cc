@@ -72,17 +72,9 @@ Result<std::vector<TopicConfig>> read_topics(InputKind kind, const std::shared_p
 Result<Understood> defined(InputKind kind, const std::shared_ptr<const Source>& source, const Catalog& catalog,
                            const LintOptions& options, Budget& budget) {
   Understood out;
-  TopicSet set;
   auto topics = read_topics(kind, source, options, budget, out);
   if (!topics) return topics.error();
-  set.topics = std::move(topics).value();
-  set.kind = kind;
-  set.catalog = &catalog;
-  set.version_told = options.kafka_version.has_value();
-  set.version = options.kafka_version.value_or(kNewestKafka);
-  TopicSubjects subjects = topic_subjects(std::move(set));
-  out.subjects = std::move(subjects.subjects);
-  out.names = std::move(subjects.names);
+  add_topics(topic_set(std::move(topics).value(), kind, catalog, options.kafka_version), out);
   return out;
 }
 
