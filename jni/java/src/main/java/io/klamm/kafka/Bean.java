@@ -1,58 +1,25 @@
 package io.klamm.kafka;
 
-import java.lang.management.ManagementFactory;
 import java.util.Collections;
 import java.util.List;
-import javax.management.InstanceAlreadyExistsException;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The authorizer's face over JMX. Without it the authorizer works all the same. */
 final class Bean implements AuthorizerMXBean {
-  private static final Logger LOG = LoggerFactory.getLogger(Bean.class);
-  private static final int MOST_INSTANCES = 1000;
-
   private final KlammAuthorizer authorizer;
-  private ObjectName name;
+  private JmxName name;
 
   private Bean(KlammAuthorizer authorizer) {
     this.authorizer = authorizer;
   }
 
-  /** Several authorizers of one node id and role (a test kit's) get a number each. */
   static Bean register(String nodeId, String role, KlammAuthorizer authorizer) {
     Bean bean = new Bean(authorizer);
-    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-    String base = "klamm:type=authorizer,node-id=" + nodeId + ",role=" + role;
-    try {
-      for (int i = 1; i < MOST_INSTANCES; i++) {
-        ObjectName name = new ObjectName(i == 1 ? base : base + ",instance=" + i);
-        try {
-          server.registerMBean(bean, name);
-          bean.name = name;
-          break;
-        } catch (InstanceAlreadyExistsException e) {
-          continue;
-        }
-      }
-    } catch (JMException e) {
-      LOG.warn("{} is not to be seen over JMX.", base, e);
-    }
+    bean.name = JmxName.register(bean, "klamm:type=authorizer,node-id=" + nodeId + ",role=" + role);
     return bean;
   }
 
   void unregister() {
-    if (name == null) {
-      return;
-    }
-    try {
-      ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
-    } catch (JMException e) {
-      LOG.debug("{} was gone already.", name, e);
-    }
+    name.unregister();
   }
 
   @Override
