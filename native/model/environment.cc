@@ -4,6 +4,7 @@
 #include <array>
 
 #include "klamm/value.h"
+#include "model/settings_writer.h"
 
 namespace klamm {
 namespace {
@@ -16,95 +17,44 @@ std::string_view leading_version(std::string_view tag) {
   return tag.substr(0, std::min(tag.find_first_not_of("0123456789."), tag.size()));
 }
 
-// Writes one node's settings.
-class Writer {
- public:
-  Writer(const Document& outer, Budget& budget)
-      : outer_(outer), budget_(budget), document_(std::make_shared<Document>(outer.shared_source())) {
-    Node root;
-    root.kind = NodeKind::kObject;
-    root.value_span = outer.node(outer.root()).value_span;
-    document_->add(root, kNoNode, kNoNode);
+bool add_variable(SettingsWriter& writer, const Document& outer, std::string_view key, const Variable& variable) {
+  Text name = writer.write(key, variable.name_span);
+  if (variable.inherited) {
+    Text value = writer.write("${" + std::string(outer.text(variable.name)) + "}", variable.name_span);
+    return writer.add(name, variable.name_span, value, variable.name_span);
   }
+  auto value = writer.copy(variable.value);
+  return value && writer.add(name, variable.name_span, *value, variable.value_span);
+}
 
-  bool add(std::string_view key, const Variable& variable) {
-    if (!budget_.take_nodes() || !budget_.take_pieces(2)) return false;
-    Node node;
-    node.kind = NodeKind::kString;
-    node.has_key = true;
-    node.separated = true;
-    node.key = write(key, variable.name_span);
-    node.key_span = variable.name_span;
-    node.value_span = variable.inherited ? variable.name_span : variable.value_span;
-    if (variable.inherited) {
-      node.value = write("${" + std::string(outer_.text(variable.name)) + "}", variable.name_span);
-    } else {
-      auto value = copy(variable.value);
-      if (!value) return false;
-      node.value = *value;
-    }
-    last_ = document_->add(node, document_->root(), last_);
-    return true;
+// `listeners` as images make them where only advertised.listeners is set: every entry on all interfaces.
+bool derive_listeners(SettingsWriter& writer, Budget& budget) {
+  Document& document = writer.document();
+  NodeId advertised = document.find(document.root(), "advertised.listeners");
+  if (advertised == kNoNode || document.find(document.root(), "listeners") != kNoNode) return true;
+  const Node node = document.node(advertised);
+  std::string text(document.text(node.value));
+  if (find_placeholder(text).kind != Placeholder::kNone) return true;
+  if (!budget.take_pieces(3 * static_cast<uint32_t>(text.size()))) return false;
+  uint32_t begin = document.arena_size();
+  std::vector<uint32_t> offsets;
+  ListItems items = split_list(text, &offsets);
+  for (size_t index = 0; index < items.size(); ++index) {
+    size_t host = items[index].find("://");
+    size_t port = items[index].rfind(':');
+    if (host == std::string_view::npos || port < host + 3) return true;
+    auto origin = [&](size_t from, size_t to) {
+      auto at = static_cast<uint32_t>(offsets[index]);
+      return document.span_of(node.value, at + static_cast<uint32_t>(from), at + static_cast<uint32_t>(to));
+    };
+    if (index > 0) document.write(",", origin(0, 0), SpanMap::Kind::kBlock);
+    document.write(items[index].substr(0, host + 3), origin(0, host + 3), SpanMap::Kind::kBlock);
+    document.write("0.0.0.0", origin(host + 3, port), SpanMap::Kind::kBlock);
+    document.write(items[index].substr(port), origin(port, items[index].size()), SpanMap::Kind::kBlock);
   }
-
-  // `listeners` as images make them where only advertised.listeners is set: every entry on all interfaces.
-  bool derive_listeners() {
-    NodeId advertised = document_->find(document_->root(), "advertised.listeners");
-    if (advertised == kNoNode || document_->find(document_->root(), "listeners") != kNoNode) return true;
-    Node node = document_->node(advertised);
-    node.next = kNoNode;
-    std::string text(document_->text(node.value));
-    if (find_placeholder(text).kind != Placeholder::kNone) return true;
-    if (!budget_.take_nodes() || !budget_.take_pieces(3 * static_cast<uint32_t>(text.size()))) return false;
-    uint32_t begin = document_->arena_size();
-    std::vector<uint32_t> offsets;
-    ListItems items = split_list(text, &offsets);
-    for (size_t index = 0; index < items.size(); ++index) {
-      size_t host = items[index].find("://");
-      size_t port = items[index].rfind(':');
-      if (host == std::string_view::npos || port < host + 3) return true;
-      auto origin = [&](size_t from, size_t to) {
-        auto at = static_cast<uint32_t>(offsets[index]);
-        return document_->span_of(node.value, at + static_cast<uint32_t>(from), at + static_cast<uint32_t>(to));
-      };
-      if (index > 0) document_->write(",", origin(0, 0), SpanMap::Kind::kBlock);
-      document_->write(items[index].substr(0, host + 3), origin(0, host + 3), SpanMap::Kind::kBlock);
-      document_->write("0.0.0.0", origin(host + 3, port), SpanMap::Kind::kBlock);
-      document_->write(items[index].substr(port), origin(port, items[index].size()), SpanMap::Kind::kBlock);
-    }
-    node.value = document_->arena_text(begin);
-    node.key = write("listeners", node.key_span);
-    last_ = document_->add(node, document_->root(), last_);
-    return true;
-  }
-
-  std::shared_ptr<const Document> finish() { return document_; }
-
- private:
-  // A text of the outer document with the place of each of its bytes; nullopt: the budget is spent.
-  std::optional<Text> copy(Text text) {
-    std::string_view bytes = outer_.text(text);
-    Span all = outer_.span_of(text, 0, text.size);
-    if (outer_.source().bytes().substr(all.begin, all.size()) == bytes) return view(all);
-    if (!budget_.take_pieces(text.size)) return std::nullopt;
-    uint32_t begin = document_->arena_size();
-    for (uint32_t at = 0; at < text.size; ++at) {
-      document_->write(bytes.substr(at, 1), outer_.span_of(text, at, at + 1), SpanMap::Kind::kBlock);
-    }
-    return document_->arena_text(begin);
-  }
-
-  Text write(std::string_view text, Span origin) {
-    uint32_t begin = document_->arena_size();
-    document_->write(text, origin, SpanMap::Kind::kBlock);
-    return document_->arena_text(begin);
-  }
-
-  const Document& outer_;
-  Budget& budget_;
-  std::shared_ptr<Document> document_;
-  NodeId last_ = kNoNode;
-};
+  Text value = document.arena_text(begin);
+  return writer.add(writer.write("listeners", node.key_span), node.key_span, value, node.value_span);
+}
 
 // Whether somebody near a broker reads the key, or its author may have meant one that is read.
 bool is_setting(const Catalog& catalog, std::string_view key) {
@@ -157,18 +107,18 @@ Result<std::optional<DeployedNode>> node_of_environment(const Document& outer, c
                                                         Budget& budget) {
   bool bitnami = image.find("bitnami") != std::string_view::npos;
   for (const Variable& variable : variables) bitnami = bitnami || outer.text(variable.name).starts_with(kBitnami);
-  Writer writer(outer, budget);
+  SettingsWriter writer(outer, outer.node(outer.root()).value_span, budget);
   bool is_node = false;
   for (const Variable& variable : variables) {
     if (!budget.take_steps(100)) return budget.error();
     std::string key = setting_of(outer.text(variable.name), bitnami ? kBitnami : kPlain);
     if (key.empty() || !is_setting(catalog, key)) continue;
     is_node = is_node || makes_node(key);
-    if (!writer.add(key, variable)) return budget.error();
+    if (!add_variable(writer, outer, key, variable)) return budget.error();
   }
   if (!is_node) return std::optional<DeployedNode>();
   bool derives = !bitnami && image.find("apache/kafka") == std::string_view::npos;
-  if (derives && !writer.derive_listeners()) return budget.error();
+  if (derives && !derive_listeners(writer, budget)) return budget.error();
   DeployedNode node;
   node.settings = writer.finish();
   node.environment = true;

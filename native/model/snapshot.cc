@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "klamm/broker.h"
+#include "model/settings_writer.h"
 
 namespace klamm {
 namespace {
@@ -141,71 +142,14 @@ const LiveConfig* find_config(const Configs& configs, std::string_view name) {
   return found != configs.end() && found->name == name ? &*found : nullptr;
 }
 
-// A value as a document of settings has it: its text where it is written, or in the arena.
-class SettingsWriter {
- public:
-  SettingsWriter(const Document& snapshot, Budget& budget)
-      : snapshot_(snapshot), budget_(budget), made_(std::make_shared<Document>(snapshot.shared_source())) {}
-
-  bool open(NodeId place) {
-    Node root;
-    root.kind = NodeKind::kObject;
-    root.value_span = snapshot_.node(place).value_span;
-    if (!budget_.take_nodes()) return false;
-    made_->add(root, kNoNode, kNoNode);
-    return true;
-  }
-
-  bool add(const LiveConfig& config) {
-    if (!budget_.take_nodes()) return false;
-    NodeId name = snapshot_.find(config.node, "name");
-    NodeId value = snapshot_.find(config.node, "value");
-    Node node;
-    node.kind = NodeKind::kString;
-    node.has_key = true;
-    node.separated = true;
-    node.key_span = snapshot_.node(name).value_span;
-    node.value_span = value == kNoNode ? node.key_span : snapshot_.node(value).value_span;
-    if (!copy(snapshot_.node(name).value, node.key)) return false;
-    if (config.value) {
-      if (!copy(snapshot_.node(value).value, node.value)) return false;
-    } else {
-      node.value = write(kHiddenValue, node.value_span);
-    }
-    last_ = made_->add(node, made_->root(), last_);
-    return true;
-  }
-
-  std::shared_ptr<const Document> finish() { return made_; }
-
- private:
-  bool copy(Text text, Text& out) {
-    std::string_view bytes = snapshot_.text(text);
-    Span all = snapshot_.span_of(text, 0, text.size);
-    if (snapshot_.source().bytes().substr(all.begin, all.size()) == bytes) {
-      out = view(all);
-      return true;
-    }
-    if (!budget_.take_pieces(text.size)) return false;
-    uint32_t begin = made_->arena_size();
-    for (uint32_t at = 0; at < text.size; ++at) {
-      made_->write(bytes.substr(at, 1), snapshot_.span_of(text, at, at + 1), SpanMap::Kind::kBlock);
-    }
-    out = made_->arena_text(begin);
-    return true;
-  }
-
-  Text write(std::string_view text, Span origin) {
-    uint32_t begin = made_->arena_size();
-    made_->write(text, origin, SpanMap::Kind::kBlock);
-    return made_->arena_text(begin);
-  }
-
-  const Document& snapshot_;
-  Budget& budget_;
-  std::shared_ptr<Document> made_;
-  NodeId last_ = kNoNode;
-};
+bool add_config(SettingsWriter& writer, const Document& snapshot, const LiveConfig& config) {
+  const Node& name = snapshot.node(snapshot.find(config.node, "name"));
+  NodeId written = snapshot.find(config.node, "value");
+  Span value_span = written == kNoNode ? name.value_span : snapshot.node(written).value_span;
+  auto key = writer.copy(name.value);
+  auto value = config.value ? writer.copy(snapshot.node(written).value) : writer.write(kHiddenValue, value_span);
+  return key && value && writer.add(*key, name.value_span, *value, value_span);
+}
 
 }  // namespace
 
@@ -275,12 +219,11 @@ std::optional<KafkaVersion> version_of(const LiveBroker& broker, const Catalog& 
 
 Result<std::shared_ptr<const Document>> settings_of(const Snapshot& snapshot, const LiveBroker& broker,
                                                     Budget& budget) {
-  SettingsWriter writer(*snapshot.document, budget);
-  if (!writer.open(broker.node)) return budget.error();
+  SettingsWriter writer(*snapshot.document, snapshot.document->node(broker.node).value_span, budget);
   for (const LiveConfig& config : broker.configs) {
     // Told by every broker that has node.id, whatever its file says.
     if (config.name == "broker.id" && broker.find("node.id") != nullptr) continue;
-    if (config.set() && !config.name.empty() && !writer.add(config)) return budget.error();
+    if (config.set() && !config.name.empty() && !add_config(writer, *snapshot.document, config)) return budget.error();
   }
   return writer.finish();
 }
