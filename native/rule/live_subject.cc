@@ -64,8 +64,6 @@ std::optional<Span> LiveSubject::locate(Hit& hit) const {
   return source().to_root(snapshot_->document->node(hit.node).value_span);
 }
 
-std::string LiveSubject::hole(const HitRecord&, std::string_view name) { return fmt::format("{{{}}}", name); }
-
 NodeId LiveSubject::value_node(NodeId entry) const {
   NodeId value = snapshot_->document->find(entry, "value");
   return value == kNoNode ? entry : value;

@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "klamm/snapshot.h"
-#include "rule/subject.h"
+#include "rule/checked_subject.h"
 
 namespace klamm {
 
-class LiveSubject : public RuleSubject {
+class LiveSubject : public CheckedSubject {
  public:
   LiveSubject(std::shared_ptr<const Snapshot> snapshot, const Catalog& catalog)
       : snapshot_(std::move(snapshot)), catalog_(catalog), secrets_(snapshot_->document->source()) {}
@@ -24,17 +24,7 @@ class LiveSubject : public RuleSubject {
   std::vector<std::string> assumptions() const override { return {}; }
   std::vector<Note> notes() const override;
 
-  bool applies(RuleRef) const override { return true; }
-  bool guard(RuleRef, HitSink&) override { return true; }
-  void judge(RuleRef, HitSink&) override {}
-
   std::optional<Span> locate(Hit& hit) const override;
-  void stand_at(const HitRecord&) override {}
-  std::string key(const HitRecord&) const override { return {}; }
-  std::string logical(const HitRecord&, const std::string& key) const override { return key; }
-  std::string hole(const HitRecord& record, std::string_view name) override;
-  std::vector<Note> related(const HitRecord&) const override { return {}; }
-  std::vector<Edit> declared_edits(const HitRecord&, std::string_view) override { return {}; }
   bool mendable() const override { return false; }
 
   const Snapshot& snapshot() const { return *snapshot_; }

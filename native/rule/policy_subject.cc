@@ -152,6 +152,4 @@ std::vector<std::string> PolicySubject::assumptions() const {
   return {std::string(iam_layer_name(file_.layer))};
 }
 
-std::string PolicySubject::hole(const HitRecord&, std::string_view name) { return fmt::format("{{{}}}", name); }
-
 }  // namespace klamm

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "klamm/iam_reader.h"
+#include "rule/checked_subject.h"
 #include "rule/policy_grants.h"
-#include "rule/subject.h"
 
 namespace klamm {
 
@@ -34,7 +34,7 @@ struct Holder {
   ActionSet granted;     // of kafka-cluster, by all of its statements that allow
 };
 
-class PolicySubject : public RuleSubject {
+class PolicySubject : public CheckedSubject {
  public:
   // `in_template`: the policies stand in files of a template, `source` in one of them.
   PolicySubject(IamFile file, std::shared_ptr<const Source> source, std::optional<IamCluster> cluster,
@@ -49,17 +49,6 @@ class PolicySubject : public RuleSubject {
   std::vector<std::string> assumptions() const override;
   std::vector<Note> notes() const override { return notes_; }
 
-  bool applies(RuleRef) const override { return true; }
-  bool guard(RuleRef, HitSink&) override { return true; }
-  void judge(RuleRef, HitSink&) override {}
-
-  std::optional<Span> locate(Hit&) const override { return std::nullopt; }
-  void stand_at(const HitRecord&) override {}
-  std::string key(const HitRecord&) const override { return {}; }
-  std::string logical(const HitRecord&, const std::string& key) const override { return key; }
-  std::string hole(const HitRecord& record, std::string_view name) override;
-  std::vector<Note> related(const HitRecord&) const override { return {}; }
-  std::vector<Edit> declared_edits(const HitRecord&, std::string_view) override { return {}; }
   bool mendable() const override { return true; }
 
   const IamFile& file() const { return file_; }
