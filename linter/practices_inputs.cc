@@ -209,10 +209,7 @@ class InputReader {
       Budget budget(settings.options.limits);
       auto made = read_terraform(files, folder, budget, settings.options.terraform_options);
       if (!made) return complain_of(folder, made.error());
-      for (const auto& source : made.value().sources) {
-        const size_t slash = source->name().rfind('/');
-        called.insert(slash == std::string::npos ? "." : source->name().substr(0, slash));
-      }
+      called.insert(made.value().folders.begin(), made.value().folders.end());
       if (auto done = add(made.value(), budget, reading); !done) return complain_of(folder, done.error());
     }
     auto linted = lint_terraform(files, modules.folders, settings.packs, settings.selection, settings.options);
@@ -275,11 +272,7 @@ class InputReader {
       return plan ? add(plan.value(), budget, reading) : Result<void>(plan.error());
     }
     reading.form = "CloudFormation";
-    const size_t first = source->bytes().find_first_not_of(" \t\r\n\xef\xbb\xbf");
-    const bool json = first != std::string_view::npos && source->bytes()[first] == '{';
-    auto document = json ? read_json(source, budget) : read_yaml(source, budget);
-    if (!document) return document.error();
-    auto stack = read_cloudformation(document.value(), budget);
+    auto stack = read_cloudformation(std::move(source), &read_yaml, budget);
     return stack ? add(stack.value(), budget, reading) : Result<void>(stack.error());
   }
 

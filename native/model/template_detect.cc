@@ -135,4 +135,9 @@ TemplateForm detect_template(std::string_view text) {
   return head[first] == '{' ? JsonLook(head).form() : yaml_form(head);
 }
 
+bool begins_json(std::string_view text) {
+  const size_t first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  return first != std::string_view::npos && text[first] == '{';
+}
+
 }  // namespace klamm

@@ -75,6 +75,7 @@ Result<Template> read_terraform(const Files& files, std::string_view folder, Bud
   if (budget.spent()) return budget.error();
   sort_origins(out.origins);
   out.sources = tree.files();
+  out.folders = tree.folders();
   out.diagnostics = std::move(tree.complaints());
   return out;
 }

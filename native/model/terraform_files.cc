@@ -21,6 +21,12 @@ std::vector<std::shared_ptr<const Source>> TfTree::files() const {
   return out;
 }
 
+std::vector<std::string> TfTree::folders() const {
+  std::vector<std::string> out;
+  for (const auto& [folder, config] : configs_) out.push_back(folder);
+  return out;
+}
+
 // A file's text with the file as its place. What stops the function is returned; else `source` is set too.
 TfRef TfTree::read_text(const TfFrame& frame, const TfRef& path, TfPlace place, std::shared_ptr<const Source>& source) {
   TfRef name = tf_to_string(path);

@@ -47,6 +47,8 @@ class TfTree : public TfNames {
   const TfSources& sources() const { return sources_; }
   // Of all that was read, sorted by name.
   std::vector<std::shared_ptr<const Source>> files() const;
+  // Of the modules.
+  std::vector<std::string> folders() const;
 
   // Names that `for_each` or `count` of a block give; `unknown`: nobody knows how many there are, and there is one.
   std::vector<TfInstance> instances(TfModule& module, const TfBlock& block, bool& unknown);

@@ -10,11 +10,6 @@
 namespace klamm {
 namespace {
 
-std::string folder_of(std::string_view path) {
-  size_t slash = path.rfind('/');
-  return slash == path.npos ? std::string(".") : std::string(path.substr(0, std::max<size_t>(slash, 1)));
-}
-
 class ModuleLinter {
  public:
   ModuleLinter(const Files& files, const std::vector<const Pack*>& packs, const Selection& selection,
@@ -26,13 +21,10 @@ class ModuleLinter {
     Budget budget(options_.limits);
     auto made = options_.terraform(files_, folder, budget, options_.terraform_options);
     if (!made) return made.error();
-    for (const auto& source : made.value().sources) {
-      sources_.emplace(source->name(), source);
-      called_.insert(folder_of(source->name()));
-    }
+    for (const auto& source : made.value().sources) sources_.emplace(source->name(), source);
+    called_.insert(made.value().folders.begin(), made.value().folders.end());
     for (const auto& [source, diagnostic] : made.value().diagnostics) {
       if (diagnostic.kind != Diagnostic::Kind::kRefused) continue;
-      sources_.emplace(source->root().name(), nullptr);
       UnknownNote note{"", {source->root().name(), std::nullopt}, printable(diagnostic.message)};
       if (!source->root().bytes().empty()) note.place.region = source->region(diagnostic.span);
       if (!told(note)) all_.unknown.push_back(std::move(note));
@@ -54,7 +46,6 @@ class ModuleLinter {
     std::vector<LintedFile> out;
     out.reserve(sources_.size());
     for (const auto& [path, source] : sources_) {
-      if (source == nullptr) continue;
       out.push_back({source, {}});
       out.back().result.kind = InputKind::kTerraform;
       by_path.emplace(path, &out.back());

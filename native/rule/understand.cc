@@ -1,6 +1,7 @@
 #include "rule/understand.h"
 
 #include "klamm/deployment.h"
+#include "model/template_detect.h"
 #include "rule/broker_subject.h"
 #include "rule/inventory_subjects.h"
 #include "rule/policy_subject.h"
@@ -10,11 +11,6 @@
 
 namespace klamm {
 namespace {
-
-bool is_json(const Source& source) {
-  const size_t first = source.bytes().find_first_not_of(" \t\r\n\xef\xbb\xbf");
-  return first != std::string_view::npos && source.bytes()[first] == '{';
-}
 
 bool is_yaml(InputKind kind) {
   return kind == InputKind::kCompose || kind == InputKind::kConfigMap || kind == InputKind::kKafkaTopic;
@@ -79,35 +75,20 @@ Result<Understood> defined(InputKind kind, const std::shared_ptr<const Source>& 
 }
 
 // What a template makes, and what of it could not be read.
-Result<Understood> made(const Template& from, InputKind kind, const Catalog& catalog, const LintOptions& options,
-                        Budget& budget) {
-  auto out = subjects_of(from, kind, catalog, options, budget);
-  if (!out) return out.error();
-  for (const auto& [source, diagnostic] : from.diagnostics) {
-    if (diagnostic.kind != Diagnostic::Kind::kRefused || out.value().refusal) continue;
-    out.value().refusal = Understood::Refusal{source, diagnostic.span, diagnostic.message};
-  }
-  return out;
-}
-
 Result<Understood> templated(InputKind kind, std::shared_ptr<const Source> source, const Catalog& catalog,
                              const LintOptions& options, Budget& budget) {
-  if (kind == InputKind::kTerraformPlan) {
-    auto plan = read_plan(std::move(source), budget);
-    return plan ? made(plan.value(), kind, catalog, options, budget) : Result<Understood>(plan.error());
+  const bool plan = kind == InputKind::kTerraformPlan;
+  auto made =
+      plan ? read_plan(std::move(source), budget) : read_cloudformation(std::move(source), options.yaml, budget);
+  if (!made) return made.error();
+  auto out = subjects_of(made.value(), kind, catalog, options, budget);
+  if (!out) return out.error();
+  for (const auto& [place, diagnostic] : made.value().diagnostics) {
+    if (diagnostic.kind != Diagnostic::Kind::kRefused || out.value().refusal) continue;
+    std::string message = (made.value().refused ? "the template cannot be read: " : "") + diagnostic.message;
+    out.value().refusal = Understood::Refusal{place, diagnostic.span, std::move(message)};
   }
-  const bool json = is_json(*source);
-  if (!json && options.yaml == nullptr) return Error{"this program reads no YAML"};
-  auto document = json ? read_json(source, budget) : options.yaml(source, budget);
-  if (!document) return document.error();
-  for (const Diagnostic& diagnostic : document.value().diagnostics()) {
-    if (diagnostic.kind != Diagnostic::Kind::kRefused) continue;
-    Understood out;
-    out.refusal = Understood::Refusal{source, diagnostic.span, "the template cannot be read: " + diagnostic.message};
-    return out;
-  }
-  auto stack = read_cloudformation(document.value(), budget);
-  return stack ? made(stack.value(), kind, catalog, options, budget) : Result<Understood>(stack.error());
+  return out;
 }
 
 Result<Understood> answered(std::shared_ptr<const Source> source, const Catalog& catalog, const LintOptions& options,
@@ -139,7 +120,7 @@ BrokerOptions broker_options(const LintOptions& options) {
 
 InputKind kind_of(const Source& source, const Catalog& catalog, const LintOptions& options) {
   InputKind kind = options.as ? *options.as : detect(source, catalog);
-  const bool yaml = is_yaml(kind) || (kind == InputKind::kCloudFormation && !is_json(source));
+  const bool yaml = is_yaml(kind) || (kind == InputKind::kCloudFormation && !begins_json(source.bytes()));
   if (yaml && options.yaml == nullptr) return InputKind::kNone;
   bool on_msk = !options.as && options.msk && kind == InputKind::kServerProperties;
   return on_msk ? InputKind::kMskConfiguration : kind;

@@ -128,5 +128,7 @@ Result<Document> read_json(std::shared_ptr<const Source> source, Budget& budget)
 // diagnostic, a syntax error a kRefused one with what was read so far. In the library doc_yaml, which the plug-in
 // lacks.
 Result<Document> read_yaml(std::shared_ptr<const Source> source, Budget& budget);
+// How what must not link that library is handed it; nullptr: the program has no reader for YAML.
+using YamlReader = Result<Document> (*)(std::shared_ptr<const Source> source, Budget& budget);
 
 }  // namespace klamm

@@ -72,8 +72,7 @@ struct LintOptions {
   std::optional<InputKind> as;
   // What looks like a broker's file is a configuration of Amazon MSK, for that kind of cluster; its text never tells.
   std::optional<MskKind> msk;
-  // Reads YAML; nullptr: the program has no reader for it, and such inputs are none of ours.
-  Result<Document> (*yaml)(std::shared_ptr<const Source> source, Budget& budget) = nullptr;
+  YamlReader yaml = nullptr;  // nullptr: inputs in YAML are none of ours
   // Evaluates Terraform; nullptr: the program has no reader for it.
   Result<Template> (*terraform)(const Files& files, std::string_view folder, Budget& budget,
                                 const TerraformOptions& options) = nullptr;

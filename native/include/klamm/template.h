@@ -41,6 +41,8 @@ struct Template {
   std::vector<Resource> resources;                     // in the order of the text
   std::vector<TextOrigin> origins;                     // sorted by document and node
   std::vector<std::shared_ptr<const Source>> sources;  // the files that were read, by name
+  std::vector<std::string> folders;                    // of the modules that were read
+  bool refused = false;  // the text is none of its language, as the first diagnostic says: there are no resources
   std::vector<std::pair<std::shared_ptr<const Source>, Diagnostic>> diagnostics;
 
   const Resource* find(std::string_view address) const;
@@ -85,5 +87,8 @@ struct CloudFormationOptions {
 // template must live only as long as the call. The error: the budget is spent.
 Result<Template> read_cloudformation(const Document& document, Budget& budget,
                                      const CloudFormationOptions& options = {});
+
+// The same of a text, in JSON or YAML.
+Result<Template> read_cloudformation(std::shared_ptr<const Source> source, YamlReader yaml, Budget& budget);
 
 }  // namespace klamm

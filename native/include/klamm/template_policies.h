@@ -35,8 +35,7 @@ Result<TemplatePolicies> policies_of(const Template& from, Budget& budget);
 // Those of a template that is one text: a plan or a state of Terraform's, or CloudFormation's in JSON or, if there is a
 // reader for it, in YAML; told by its content. nullopt: it is none. The error is the spent budget, or text that its
 // form does not take, with its place.
-Result<std::optional<TemplatePolicies>> policies_in(const std::shared_ptr<const Source>& source,
-                                                    Result<Document> (*yaml)(std::shared_ptr<const Source>, Budget&),
+Result<std::optional<TemplatePolicies>> policies_in(const std::shared_ptr<const Source>& source, YamlReader yaml,
                                                     Budget& budget);
 
 // What a template leaves open because it is told where it is deployed: account, region and partition, and the ARN of
