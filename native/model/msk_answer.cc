@@ -2,6 +2,7 @@
 #include <array>
 
 #include "doc/base64.h"
+#include "doc/json_names.h"
 #include "model/msk_reading.h"
 
 namespace klamm {
@@ -174,48 +175,26 @@ size_t value_end(std::string_view text, size_t at) {
 
 constexpr std::string_view kBlanks = " \t\r\n";
 
-// Reads names of members near the top; what lies further in is passed by.
-class AnswerScanner {
+// Looks at names of members near the top; what lies further in is passed by.
+class AnswerLook {
  public:
-  explicit AnswerScanner(std::string_view text) : text_(text) {}
+  bool is_answer() const {
+    return depth_ >= 0 && !other_ && (answer_ || (arn_ && body_) || (properties_ && revision_) || connector_);
+  }
 
-  bool run() {
-    for (; at_ < text_.size(); ++at_) {
-      const char byte = text_[at_];
-      if (byte == '"') {
-        read_string();
-      } else if (byte == '{') {
-        ++depth_;
-        ++objects_;
-      } else if (byte == '}') {
-        --objects_;
-        --depth_;
-      } else if (byte == '[') {
-        ++depth_;
-      } else if (byte == ']') {
-        --depth_;
-      }
-      if (depth_ < 0 || other_) return false;
-    }
-    return answer_ || (arn_ && body_) || (properties_ && revision_) || connector_;
+  bool goes_on(JsonLevel level) {
+    depth_ = level.depth;
+    return depth_ >= 0 && !other_;
+  }
+  void string(std::string_view text, bool name, JsonLevel level) {
+    // A list of answers, or one that was recorded, lies a level further in.
+    if (name && level.objects <= 2 && level.depth <= 3) see(std::string(text), level);
   }
 
  private:
-  void read_string() {
-    const size_t begin = at_ + 1;
-    for (at_ = begin; at_ < text_.size() && text_[at_] != '"'; ++at_) {
-      if (text_[at_] == '\\') ++at_;
-    }
-    const size_t end = std::min(at_, text_.size());
-    const size_t next = text_.find_first_not_of(kBlanks, std::min(end + 1, text_.size()));
-    const bool name = next != std::string_view::npos && text_[next] == ':';
-    // A list of answers, or one that was recorded, lies a level further in.
-    if (name && objects_ <= 2 && depth_ <= 3) see(std::string(text_.substr(begin, end - begin)));
-  }
-
-  void see(std::string name) {
+  void see(std::string name, JsonLevel level) {
     if (name.empty()) return;
-    if (objects_ == 1) {
+    if (level.objects == 1) {
       other_ = other_ || name == "Resources" || name == "AWSTemplateFormatVersion" || name == "resource" ||
                name == "planned_values" || name == "resource_changes";
     }
@@ -230,10 +209,7 @@ class AnswerScanner {
     connector_ = connector_ || name == "ConnectorArn" || name == "WorkerConfigurationArn";
   }
 
-  std::string_view text_;
-  size_t at_ = 0;
   int depth_ = 0;
-  int objects_ = 0;
   bool answer_ = false;
   bool arn_ = false;
   bool body_ = false;
@@ -271,7 +247,9 @@ Result<MskInventory> read_msk_answers(std::shared_ptr<const Source> source, Budg
 bool is_msk_answer(std::string_view text) {
   const size_t first = text.find_first_not_of(" \t\r\n\xef\xbb\xbf");
   if (first == text.npos || (text[first] != '{' && text[first] != '[')) return false;
-  return AnswerScanner(text.substr(first)).run();
+  AnswerLook look;
+  walk_json_names(text.substr(first), look);
+  return look.is_answer();
 }
 
 }  // namespace klamm
