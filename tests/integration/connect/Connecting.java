@@ -1,12 +1,9 @@
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,10 +14,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -32,7 +25,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * OUTCOME|OUTCOME…}, a distributed worker of Kafka Connect, a process of its own that logs in as the user, and one
  * connector: {@code source} copies a line of a file, the user's name, to the topic; {@code sink} copies the topic to a
  * file. It has {@code copied} when that is there; else the outcome is the kind of the first authorization error in what
- * the worker says, or of its first error if there is none. Prints as {@link Recipes} does.
+ * the worker says, or of its first error if there is none. Prints as {@link Outcomes} does.
  */
 final class Connecting {
   private static final int AT_A_TIME = 3;
@@ -46,8 +39,6 @@ final class Connecting {
   private final List<String> command;
   private final HttpClient http = HttpClient.newHttpClient();
   private final Set<String> copied = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger passed = new AtomicInteger();
-  private final AtomicInteger failed = new AtomicInteger();
 
   private Connecting(Path folder, List<String> command) {
     this.folder = folder;
@@ -62,36 +53,7 @@ final class Connecting {
     Thread reader = new Thread(connecting::read);
     reader.setDaemon(true);
     reader.start();
-    connecting.run();
-    System.out.println(connecting.passed + " " + connecting.failed);
-    System.exit(connecting.failed.get() == 0 ? 0 : 1);
-  }
-
-  private void run() throws Exception {
-    ExecutorService workers = Executors.newFixedThreadPool(AT_A_TIME);
-    try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        String[] halves = line.trim().split(" +-> +");
-        String[] words = halves[0].split(" +");
-        String all = line;
-        workers.execute(() -> {
-          String outcome;
-          try {
-            outcome = outcome(words[0], words[1], words[2]);
-          } catch (Exception e) {
-            outcome = e.toString();
-          }
-          if (Arrays.asList(halves[1].split("\\|")).contains(outcome)) {
-            passed.incrementAndGet();
-          } else {
-            failed.incrementAndGet();
-            System.err.println("FAILED: " + all + ": " + outcome);
-          }
-        });
-      }
-    }
-    workers.shutdown();
-    workers.awaitTermination(10, TimeUnit.MINUTES);
+    Outcomes.judge(AT_A_TIME, 10, words -> connecting.outcome(words.get(0), words.get(1), words.get(2)));
   }
 
   /** What sources have written. */

@@ -1,19 +1,11 @@
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -34,7 +26,7 @@ import org.apache.kafka.streams.state.Stores;
  * {@code Counting FOLDER}: for each line of standard input, {@code USER at-least-once|exactly-once -> OUTCOME|OUTCOME…},
  * an application of Kafka Streams, named as its user: it counts what is in {@code words} by way of a repartition topic
  * and a store with a changelog, and writes its name and the count to {@code counts}. It has {@code counted} when it is
- * to be read there; else it ends in the kind of an exception. Prints as {@link Recipes} does.
+ * to be read there; else it ends in the kind of an exception. Prints as {@link Outcomes} does.
  */
 final class Counting {
   private static final int AT_A_TIME = 4;
@@ -42,8 +34,6 @@ final class Counting {
 
   private final Path folder;
   private final Set<String> counted = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger passed = new AtomicInteger();
-  private final AtomicInteger failed = new AtomicInteger();
 
   private Counting(Path folder) {
     this.folder = folder;
@@ -54,31 +44,7 @@ final class Counting {
     Thread reader = new Thread(counting::read);
     reader.setDaemon(true);
     reader.start();
-    counting.run();
-    System.out.println(counting.passed + " " + counting.failed);
-    System.exit(counting.failed.get() == 0 ? 0 : 1);
-  }
-
-  private void run() throws Exception {
-    ExecutorService workers = Executors.newFixedThreadPool(AT_A_TIME);
-    try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        String[] halves = line.trim().split(" +-> +");
-        String[] words = halves[0].split(" +");
-        String all = line;
-        workers.execute(() -> {
-          String outcome = outcome(words[0], words[1]);
-          if (Arrays.asList(halves[1].split("\\|")).contains(outcome)) {
-            passed.incrementAndGet();
-          } else {
-            failed.incrementAndGet();
-            System.err.println("FAILED: " + all + ": " + outcome);
-          }
-        });
-      }
-    }
-    workers.shutdown();
-    workers.awaitTermination(5, TimeUnit.MINUTES);
+    Outcomes.judge(AT_A_TIME, 5, words -> counting.outcome(words.get(0), words.get(1)));
   }
 
   /** The applications whose count has been written. */
