@@ -100,14 +100,14 @@ class DriftCommand {
   }
 
  private:
-  static Result<Snapshot> read_live(const std::string& path) {
+  static Result<LiveCluster> read_live(const std::string& path) {
     Budget budget;
     auto source = DiskFiles().read(path, budget);
     if (!source) return source.error();
     return read_snapshot(std::move(source).value(), budget);
   }
 
-  Result<void> compare(const std::string& path, const Snapshot& snapshot) {
+  Result<void> compare(const std::string& path, const LiveCluster& snapshot) {
     Budget budget;
     auto source = DiskFiles().read(path, budget);
     if (!source) return source.error();

@@ -111,7 +111,7 @@ std::string_view drift_kind_name(Drift::Kind kind) {
   return kNames[static_cast<size_t>(kind)];
 }
 
-std::vector<const LiveBroker*> brokers_of(const BrokerConfig& file, const Snapshot& snapshot) {
+std::vector<const LiveBroker*> brokers_of(const BrokerConfig& file, const LiveCluster& snapshot) {
   std::optional<int32_t> id;
   for (std::string_view key : {"node.id", "broker.id"}) {
     const Setting* setting = file.setting(key);

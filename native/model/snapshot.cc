@@ -24,7 +24,7 @@ class SnapshotReader {
  public:
   explicit SnapshotReader(const Document& document) : document_(document) {}
 
-  Result<void> read(Snapshot& out) {
+  Result<void> read(LiveCluster& out) {
     NodeId root = document_.root();
     if (document_.node(root).kind != NodeKind::kObject) return Error{"no snapshot of a cluster"};
     auto format = number(root, "klamm_snapshot");
@@ -118,7 +118,7 @@ class SnapshotReader {
     return out;
   }
 
-  void read_acls(Snapshot& out) const {
+  void read_acls(LiveCluster& out) const {
     NodeId acls = document_.find(document_.root(), "acls");
     if (acls == kNoNode || document_.node(acls).kind != NodeKind::kObject) return;
     std::string_view sight = text(acls, "sight");
@@ -170,12 +170,12 @@ const LiveValue* LiveConfig::layer(LiveSource wanted) const {
 const LiveConfig* LiveBroker::find(std::string_view key) const { return find_config(configs, key); }
 const LiveConfig* LiveTopic::find(std::string_view key) const { return find_config(configs, key); }
 
-Result<Snapshot> read_snapshot(std::shared_ptr<const Source> source, Budget& budget) {
+Result<LiveCluster> read_snapshot(std::shared_ptr<const Source> source, Budget& budget) {
   auto read = read_json(std::move(source), budget);
   if (!read) return read.error();
   auto document = std::make_shared<const Document>(std::move(read).value());
   if (document->refused()) return Error{"no snapshot of a cluster: " + document->diagnostics().front().message};
-  Snapshot out;
+  LiveCluster out;
   out.document = document;
   if (auto done = SnapshotReader(*document).read(out); !done) return done.error();
   return out;
@@ -217,7 +217,7 @@ std::optional<KafkaVersion> version_of(const LiveBroker& broker, const Catalog& 
   return tied ? std::nullopt : best;
 }
 
-Result<std::shared_ptr<const Document>> settings_of(const Snapshot& snapshot, const LiveBroker& broker,
+Result<std::shared_ptr<const Document>> settings_of(const LiveCluster& snapshot, const LiveBroker& broker,
                                                     Budget& budget) {
   SettingsWriter writer(*snapshot.document, snapshot.document->node(broker.node).value_span, budget);
   for (const LiveConfig& config : broker.configs) {

@@ -87,7 +87,7 @@ bool of_one_broker(std::string_view key) {
          key.starts_with("ssl.keystore.") || key.starts_with("ssl.truststore.");
 }
 
-std::vector<std::vector<const LiveBroker*>> brokers_alike(const Snapshot& snapshot) {
+std::vector<std::vector<const LiveBroker*>> brokers_alike(const LiveCluster& snapshot) {
   std::vector<std::vector<const LiveBroker*>> out;
   std::map<std::string, size_t> groups;
   for (const LiveBroker& broker : snapshot.brokers) {

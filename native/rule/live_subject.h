@@ -12,7 +12,7 @@ namespace klamm {
 
 class LiveSubject : public CheckedSubject {
  public:
-  LiveSubject(std::shared_ptr<const Snapshot> snapshot, const Catalog& catalog)
+  LiveSubject(std::shared_ptr<const LiveCluster> snapshot, const Catalog& catalog)
       : snapshot_(std::move(snapshot)), catalog_(catalog), secrets_(snapshot_->document->source()) {}
 
   RuleAbout about() const override { return RuleAbout::kLive; }
@@ -27,13 +27,13 @@ class LiveSubject : public CheckedSubject {
   std::optional<Span> locate(Hit& hit) const override;
   bool mendable() const override { return false; }
 
-  const Snapshot& snapshot() const { return *snapshot_; }
+  const LiveCluster& snapshot() const { return *snapshot_; }
   const Catalog& catalog() const { return catalog_; }
   // The node of an entry's value; that of the entry if it has none.
   NodeId value_node(NodeId entry) const;
 
  private:
-  std::shared_ptr<const Snapshot> snapshot_;
+  std::shared_ptr<const LiveCluster> snapshot_;
   const Catalog& catalog_;
   Secrets secrets_;
 };
@@ -42,7 +42,7 @@ class LiveSubject : public CheckedSubject {
 bool of_one_broker(std::string_view key);
 
 // Brokers that told their configuration, those together that are set up alike but for what each has of its own.
-std::vector<std::vector<const LiveBroker*>> brokers_alike(const Snapshot& snapshot);
+std::vector<std::vector<const LiveBroker*>> brokers_alike(const LiveCluster& snapshot);
 std::string broker_names(const std::vector<const LiveBroker*>& brokers);  // "broker 1", "brokers 1, 2, 3"
 
 }  // namespace klamm

@@ -13,7 +13,7 @@ namespace {
 // What the brokers give a topic that says nothing itself: each topic tells that of them too.
 class LiveDefaults : public TopicDefaults {
  public:
-  LiveDefaults(std::shared_ptr<const Snapshot> snapshot, const Catalog& catalog)
+  LiveDefaults(std::shared_ptr<const LiveCluster> snapshot, const Catalog& catalog)
       : snapshot_(std::move(snapshot)), catalog_(catalog) {
     for (const LiveTopic& topic : snapshot_->topics) {
       for (const LiveConfig& config : topic.configs) {
@@ -33,14 +33,14 @@ class LiveDefaults : public TopicDefaults {
   }
 
  private:
-  std::shared_ptr<const Snapshot> snapshot_;
+  std::shared_ptr<const LiveCluster> snapshot_;
   const Catalog& catalog_;
   std::map<std::string_view, std::string_view> values_;
 };
 
 class TopicMaker {
  public:
-  explicit TopicMaker(const Snapshot& snapshot) : document_(*snapshot.document) {}
+  explicit TopicMaker(const LiveCluster& snapshot) : document_(*snapshot.document) {}
 
   TopicConfig make(const LiveTopic& live) const {
     TopicConfig out;
@@ -73,7 +73,7 @@ class TopicMaker {
   const Document& document_;
 };
 
-TopicSet topics_of(const std::shared_ptr<const Snapshot>& snapshot, const Catalog& catalog, KafkaVersion version) {
+TopicSet topics_of(const std::shared_ptr<const LiveCluster>& snapshot, const Catalog& catalog, KafkaVersion version) {
   std::vector<TopicConfig> topics;
   TopicMaker maker(*snapshot);
   for (const LiveTopic& topic : snapshot->topics) topics.push_back(maker.make(topic));
@@ -88,7 +88,7 @@ Result<Understood> subjects_of_snapshot(std::shared_ptr<const Source> source, co
                                         const LintOptions& options, Budget& budget) {
   auto read = read_snapshot(std::move(source), budget);
   if (!read) return read.error();
-  auto snapshot = std::make_shared<const Snapshot>(std::move(read).value());
+  auto snapshot = std::make_shared<const LiveCluster>(std::move(read).value());
   Understood out;
   out.subjects.push_back(std::make_unique<LiveSubject>(snapshot, catalog));
   out.names.emplace_back();

@@ -30,7 +30,7 @@ struct Drift {
 std::string_view drift_kind_name(Drift::Kind kind);  // "overridden" …
 
 // The broker of a file by node.id or broker.id; all that told their configuration where the file has none.
-std::vector<const LiveBroker*> brokers_of(const BrokerConfig& file, const Snapshot& snapshot);
+std::vector<const LiveBroker*> brokers_of(const BrokerConfig& file, const LiveCluster& snapshot);
 
 // By key. What the file leaves open (placeholders) is left out.
 std::vector<Drift> find_drift(const BrokerConfig& file, const LiveBroker& broker);

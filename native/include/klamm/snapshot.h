@@ -82,7 +82,7 @@ struct LiveAcl {
 // kHidden: nobody told us; none in the list then means nothing.
 enum class AclSight : uint8_t { kHidden, kNoAuthorizer, kSeen };
 
-struct Snapshot {
+struct LiveCluster {
   std::shared_ptr<const Document> document;
   std::string_view cluster;         // its id
   std::string_view bootstrap;       // who was asked
@@ -98,7 +98,7 @@ struct Snapshot {
 };
 
 // The error: no snapshot, one of a newer format, malformed, or the spent budget.
-Result<Snapshot> read_snapshot(std::shared_ptr<const Source> source, Budget& budget);
+Result<LiveCluster> read_snapshot(std::shared_ptr<const Source> source, Budget& budget);
 
 // Whether a JSON text begins like a snapshot.
 bool looks_like_snapshot(std::string_view text);
@@ -109,6 +109,7 @@ std::optional<KafkaVersion> version_of(const LiveBroker& broker, const Catalog& 
 
 // What somebody set, as an object of settings (document.h); hidden values are placeholders, which nobody can judge.
 // Places are those in the snapshot. The error is the spent budget.
-Result<std::shared_ptr<const Document>> settings_of(const Snapshot& snapshot, const LiveBroker& broker, Budget& budget);
+Result<std::shared_ptr<const Document>> settings_of(const LiveCluster& snapshot, const LiveBroker& broker,
+                                                    Budget& budget);
 
 }  // namespace klamm

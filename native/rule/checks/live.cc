@@ -130,7 +130,7 @@ void check_live_out_of_sync(CheckRun& run) {
 }
 
 void check_live_anonymous(CheckRun& run) {
-  const Snapshot& snapshot = run.live().snapshot();
+  const LiveCluster& snapshot = run.live().snapshot();
   if (!snapshot.anonymous.value_or(false)) return;
   Hit hit;
   hit.node = snapshot.anonymous_node;

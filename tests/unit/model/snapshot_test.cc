@@ -8,7 +8,7 @@
 namespace klamm {
 namespace {
 
-Result<Snapshot> read(const std::string& text) {
+Result<LiveCluster> read(const std::string& text) {
   Budget budget;
   return read_snapshot(std::make_shared<Source>("live.json", text), budget);
 }
@@ -47,7 +47,7 @@ TEST_CASE("a snapshot says who is there, and what is set by whom") {
     "topics": [{"name": "t", "partitions": [{"id": 0, "leader": -1, "replicas": [1, 2], "in_sync": []}], "configs": []}],
     "acls": {"sight": "seen", "entries": [{"resource_type": "TOPIC", "name": "t", "principal": "User:a"}]}})");
   REQUIRE(made.ok());
-  const Snapshot& snapshot = made.value();
+  const LiveCluster& snapshot = made.value();
   CHECK(snapshot.cluster == "c");
   CHECK(snapshot.partial);
   CHECK(snapshot.anonymous == false);
