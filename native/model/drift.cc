@@ -55,8 +55,8 @@ class Comparison {
       drift.mend = "a broker tells nobody this value";
     } else if (trimmed(*started->value) != wanted) {
       drift.kind = Drift::Kind::kNotApplied;
-      drift.mend = restart() + (dynamic(*live) ? ", and " + delete_dynamic(*live) : std::string());
-    } else if (dynamic(*live) && live->value != started->value) {
+      drift.mend = restart() + (live->dynamic() ? ", and " + delete_dynamic(*live) : std::string());
+    } else if (live->dynamic() && live->value != started->value) {
       drift.kind = Drift::Kind::kOverridden;
       drift.mend = delete_dynamic(*live) + ", or write the value in effect into the file";
     } else {
@@ -78,10 +78,6 @@ class Comparison {
     out_.push_back(std::move(drift));
   }
 
-  static bool dynamic(const LiveConfig& live) {
-    return live.source == LiveSource::kBroker || live.source == LiveSource::kDefaultBroker;
-  }
-
   void show(const LiveConfig& live, Drift& drift) const {
     drift.source = live.source;
     KeyId key = file_.catalog().find(live.name);
@@ -92,10 +88,8 @@ class Comparison {
 
   std::string restart() const { return "restart broker " + std::to_string(broker_.id) + " with this file"; }
   std::string delete_dynamic(const LiveConfig& live) const {
-    std::string entity = live.source == LiveSource::kBroker ? "--entity-name " + std::to_string(broker_.id)
-                                                            : std::string("--entity-default");
-    return "delete the dynamic value: kafka-configs --alter --entity-type brokers " + entity + " --delete-config " +
-           std::string(live.name);
+    return "delete the dynamic value: kafka-configs --alter --entity-type brokers " + entity_of(live, broker_.id) +
+           " --delete-config " + std::string(live.name);
   }
 
   const BrokerConfig& file_;

@@ -167,6 +167,10 @@ const LiveValue* LiveConfig::layer(LiveSource wanted) const {
   return source == wanted ? this : nullptr;
 }
 
+std::string entity_of(const LiveConfig& config, int32_t broker) {
+  return config.source == LiveSource::kBroker ? "--entity-name " + std::to_string(broker) : "--entity-default";
+}
+
 const LiveConfig* LiveBroker::find(std::string_view key) const { return find_config(configs, key); }
 const LiveConfig* LiveTopic::find(std::string_view key) const { return find_config(configs, key); }
 

@@ -33,7 +33,7 @@ broker_live() {
   holds "$what: its own file has not drifted" drifts "$folder" 0
   sed -i 's/^num.io.threads=2$/num.io.threads=3/' "$folder/server.properties"
   holds "$what: another file has" drifts "$folder" 1
-  holds "$what: which key, and who wins" prints 'not applied: num.io.threads on broker 1: file `3`, running `2`' "$folder/drift.out"
+  holds "$what: which key, and who wins" prints 'not applied: num.io.threads on broker 1: file .3., running .2. \(static broker\)' "$folder/drift.out"
   holds "$what: mTLS, little is told" audits "$folder" carol 0 --verbose
   holds "$what: that is unknown, not sound" prints 'broker 1 did not tell its configuration: Cluster authorization failed' "$folder/audit.out"
   holds "$what: ACLs that nobody may see are not said to be none" prints 'ACLs were not seen' "$folder/audit.out"

@@ -50,33 +50,36 @@ client() {
     -cp "$root/build/clients/$version:$root/build/kafka/$version/broker/*" "$program" "$folder" "$@" 2>"$folder/$program.log"
 }
 
+# beside_clients VERSION KIND PATH: compiles the programs of the folder KIND beside our clients; their class path, of
+# which PATH is a part, in beside_path.
+beside_clients() {
+  local version=$1 classes=$root/build/$2/$1
+  clients_new "$version" || return 1
+  beside_path="$root/build/clients/$version:$3$root/build/kafka/$version/broker/*"
+  mkdir -p "$classes"
+  javac -Xlint:all,-classfile,-path,-processing -Werror -d "$classes" -cp "$beside_path" "$root/tests/integration/$2"/*.java || return 1
+  beside_path=$classes:$beside_path
+}
+
 # connect_client FOLDER PROGRAM: PROGRAM of connect/, which starts workers of Kafka Connect of the cluster's version, or of
 # the newest one published.
 connect_client() {
-  local folder=$1 program=$2 version classes path
+  local folder=$1 program=$2 version beside_path
   version=$(kafka_tools_version "$(<"$folder/version")")
-  classes=$root/build/connect/$version
   kafka_connect_jars "$version"
-  clients_new "$version" || return 1
-  path="$root/build/clients/$version:$root/build/kafka/$version/broker/*"
-  mkdir -p "$classes"
-  javac -Xlint:all,-classfile,-path,-processing -Werror -d "$classes" -cp "$path" "$root"/tests/integration/connect/*.java || return 1
-  "$broker_java" "${tool_jvm[@]}" "$(broker_logging "$version")" -Dkafka.log.level=OFF -cp "$classes:$path" "$program" "$folder" \
+  beside_clients "$version" connect '' || return 1
+  "$broker_java" "${tool_jvm[@]}" "$(broker_logging "$version")" -Dkafka.log.level=OFF -cp "$beside_path" "$program" "$folder" \
     "$root/build/kafka/$version/connect/*" "${tool_jvm[@]}" "$(broker_logging "$version")" 2>"$folder/$program.log"
 }
 
 # streams_client FOLDER PROGRAM ARGS…: PROGRAM of streams/, on the Kafka Streams and clients of the cluster's version, or
 # of the newest one published.
 streams_client() {
-  local folder=$1 program=$2 version classes path
+  local folder=$1 program=$2 version beside_path
   shift 2
   version=$(kafka_tools_version "$(<"$folder/version")")
-  classes=$root/build/streams/$version
   kafka_streams_jars "$version"
-  clients_new "$version" || return 1
-  path="$root/build/clients/$version:$root/build/kafka/$version/streams/*:$root/build/kafka/$version/broker/*"
-  mkdir -p "$classes"
-  javac -Xlint:all,-classfile,-path,-processing -Werror -d "$classes" -cp "$path" "$root"/tests/integration/streams/*.java || return 1
-  "$broker_java" -Xmx256m "${tool_jvm[@]:1}" "$(broker_logging "$version")" -Dkafka.log.level=OFF -cp "$classes:$path" "$program" "$folder" "$@" \
+  beside_clients "$version" streams "$root/build/kafka/$version/streams/*:" || return 1
+  "$broker_java" -Xmx256m "${tool_jvm[@]:1}" "$(broker_logging "$version")" -Dkafka.log.level=OFF -cp "$beside_path" "$program" "$folder" "$@" \
     2>"$folder/$program.log"
 }

@@ -37,7 +37,12 @@ struct LiveConfig : LiveValue {
   // What a layer says; nullptr: nothing.
   const LiveValue* layer(LiveSource source) const;
   bool set() const { return source != LiveSource::kDefault; }  // by anybody
+  // Set while brokers run, and kept by the cluster.
+  bool dynamic() const { return source == LiveSource::kBroker || source == LiveSource::kDefaultBroker; }
 };
+
+// How `kafka-configs` is told where a dynamic value of a broker stands: "--entity-name 1", "--entity-default".
+std::string entity_of(const LiveConfig& config, int32_t broker);
 
 struct LiveBroker {
   int32_t id = -1;

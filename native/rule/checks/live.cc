@@ -23,6 +23,15 @@ std::optional<int64_t> min_in_sync(const LiveTopic& topic) {
                                                                                       : std::nullopt;
 }
 
+Hit hit_config(const LiveSubject& live, const LiveBroker& broker, const LiveConfig& config) {
+  Hit hit;
+  hit.node = live.value_node(config.node);
+  hit.logical = fmt::format("{} of broker {}", config.name, broker.id);
+  hit.holes = {
+      {"key", std::string(config.name)}, {"broker", std::to_string(broker.id)}, {"value", shown_or_null(config.value)}};
+  return hit;
+}
+
 Hit hit_topic(const LiveTopic& topic, const LivePartition& partition, size_t more) {
   Hit hit;
   hit.node = partition.node;
@@ -79,14 +88,9 @@ void check_live_brokers_differ(CheckRun& run) {
       if (other == nullptr || of_one_broker(config.name) || of_security != security) continue;
       if (config.sensitive || other->sensitive || config.value == other->value) continue;
       if (!config.set() && !other->set()) continue;
-      Hit hit;
-      hit.node = live.value_node(config.node);
-      hit.logical = fmt::format("{} of broker {}", config.name, broker.id);
-      hit.holes = {{"key", std::string(config.name)},
-                   {"broker", std::to_string(broker.id)},
-                   {"value", shown_or_null(config.value)},
-                   {"first", std::to_string(first->id)},
-                   {"other", shown_or_null(other->value)}};
+      Hit hit = hit_config(live, broker, config);
+      hit.holes.emplace_back("first", std::to_string(first->id));
+      hit.holes.emplace_back("other", shown_or_null(other->value));
       hit.related.push_back({live.value_node(other->node), fmt::format("broker {}", first->id)});
       run.fail(std::move(hit));
     }
@@ -98,18 +102,11 @@ void check_live_override(CheckRun& run) {
   for (const LiveBroker& broker : live.snapshot().brokers) {
     for (const LiveConfig& config : broker.configs) {
       if (!run.spend(1)) return;
-      bool dynamic = config.source == LiveSource::kBroker || config.source == LiveSource::kDefaultBroker;
       const LiveValue* written = config.layer(LiveSource::kStatic);
-      if (!dynamic || config.sensitive || written == nullptr || written->value == config.value) continue;
-      Hit hit;
-      hit.node = live.value_node(config.node);
-      hit.logical = fmt::format("{} of broker {}", config.name, broker.id);
-      hit.holes = {{"key", std::string(config.name)},
-                   {"broker", std::to_string(broker.id)},
-                   {"value", shown_or_null(config.value)},
-                   {"written", shown_or_null(written->value)},
-                   {"entity", config.source == LiveSource::kBroker ? fmt::format("--entity-name {}", broker.id)
-                                                                   : std::string("--entity-default")}};
+      if (!config.dynamic() || config.sensitive || written == nullptr || written->value == config.value) continue;
+      Hit hit = hit_config(live, broker, config);
+      hit.holes.emplace_back("written", shown_or_null(written->value));
+      hit.holes.emplace_back("entity", entity_of(config, broker.id));
       hit.related.push_back({live.value_node(written->node), "what the broker's file says"});
       run.fail(std::move(hit));
     }
