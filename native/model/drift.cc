@@ -16,9 +16,6 @@ std::string_view trimmed(std::string_view text) {
   return begin == text.npos ? std::string_view() : text.substr(begin, text.find_last_not_of(kBlanks) + 1 - begin);
 }
 
-// Each broker tells it, whatever its file says.
-bool made_up(std::string_view key) { return key == "broker.id"; }
-
 class Comparison {
  public:
   Comparison(const BrokerConfig& file, const LiveBroker& broker) : file_(file), broker_(broker) {}
@@ -37,7 +34,7 @@ class Comparison {
  private:
   void said(const Setting& setting) {
     const LiveConfig* live = broker_.find(setting.key);
-    if (setting.unknown || made_up(setting.key)) return;
+    if (setting.unknown || told_anyway(broker_, setting.key)) return;
     std::string_view wanted = trimmed(setting.value);
     const LiveValue* started = live == nullptr ? nullptr : live->layer(LiveSource::kStatic);
     Drift drift;
@@ -67,7 +64,7 @@ class Comparison {
 
   void unsaid(const LiveConfig& live) {
     const LiveValue* started = live.layer(LiveSource::kStatic);
-    if (started == nullptr || said_.contains(live.name) || made_up(live.name)) return;
+    if (started == nullptr || said_.contains(live.name) || told_anyway(broker_, live.name)) return;
     Drift drift;
     drift.kind = Drift::Kind::kNotInFile;
     drift.broker = broker_.id;

@@ -171,6 +171,10 @@ std::string entity_of(const LiveConfig& config, int32_t broker) {
   return config.source == LiveSource::kBroker ? "--entity-name " + std::to_string(broker) : "--entity-default";
 }
 
+bool told_anyway(const LiveBroker& broker, std::string_view key) {
+  return key == "broker.id" && broker.find("node.id") != nullptr;
+}
+
 const LiveConfig* LiveBroker::find(std::string_view key) const { return find_config(configs, key); }
 const LiveConfig* LiveTopic::find(std::string_view key) const { return find_config(configs, key); }
 
@@ -225,8 +229,7 @@ Result<std::shared_ptr<const Document>> settings_of(const LiveCluster& snapshot,
                                                     Budget& budget) {
   SettingsWriter writer(*snapshot.document, snapshot.document->node(broker.node).value_span, budget);
   for (const LiveConfig& config : broker.configs) {
-    // Told by every broker that has node.id, whatever its file says.
-    if (config.name == "broker.id" && broker.find("node.id") != nullptr) continue;
+    if (told_anyway(broker, config.name)) continue;
     if (config.set() && !config.name.empty() && !add_config(writer, *snapshot.document, config)) return budget.error();
   }
   return writer.finish();

@@ -88,6 +88,11 @@ struct Gate::Impl {
   Result<void> take_project(const GateSources& sources);
   Result<void> mark(const std::vector<std::string>& words, std::vector<bool>& into, const std::string& path) const;
   void take_stages();
+  const Selection& selection_of(TopicStage stage) const {
+    if (stage == TopicStage::kDefinition) return definitions;
+    return stage == TopicStage::kConfigurations ? configurations : selection;
+  }
+  Result<std::vector<GateFinding>> judge_request(RuleSubject& subject, const Selection& rules, Budget& budget) const;
   Result<std::vector<GateFinding>> finish(LintResult result, Severity fail_on) const;
 };
 
@@ -186,6 +191,13 @@ Result<std::unique_ptr<Gate>> Gate::open(GateSources sources) {
   return std::unique_ptr<Gate>(new Gate(std::move(impl)));
 }
 
+Result<std::vector<GateFinding>> Gate::Impl::judge_request(RuleSubject& subject, const Selection& rules,
+                                                           Budget& budget) const {
+  auto judged = judge(subject, packs, rules, budget);
+  if (!judged) return judged.error();
+  return finish(std::move(judged).value(), request_fail_on);
+}
+
 // Worst first; a rule that broke is no answer.
 Result<std::vector<GateFinding>> Gate::Impl::finish(LintResult result, Severity fail_on) const {
   for (const Finding& finding : result.findings) {
@@ -244,20 +256,13 @@ Result<std::vector<GateFinding>> Gate::judge_topic(TopicConfig topic, TopicStage
   }
   static const auto kNowhere = std::make_shared<const Source>("request", std::string());
   topic.place.source = kNowhere;
-  TopicSet set;
-  set.topics.push_back(std::move(topic));
-  set.kind = InputKind::kTopicList;
-  set.version = impl_->version;
-  set.version_told = true;
-  set.catalog = &impl_->catalog();
+  std::vector<TopicConfig> topics;
+  topics.push_back(std::move(topic));
+  TopicSet set = topic_set(std::move(topics), InputKind::kTopicList, impl_->catalog(), impl_->version);
   set.defaults = impl_->defaults;
   TopicSubject subject(std::make_shared<const TopicSet>(std::move(set)), 0);
-  const Selection& selection = stage == TopicStage::kDefinition       ? impl_->definitions
-                               : stage == TopicStage::kConfigurations ? impl_->configurations
-                                                                      : impl_->selection;
-  auto judged = judge(subject, impl_->packs, selection, budget);
-  if (!judged) return judged.error();
-  return impl_->finish(std::move(judged).value(), impl_->request_fail_on);
+  const Selection& selection = impl_->selection_of(stage);
+  return impl_->judge_request(subject, selection, budget);
 }
 
 Result<std::vector<GateFinding>> Gate::judge_broker(
@@ -275,15 +280,11 @@ Result<std::vector<GateFinding>> Gate::judge_broker(
   options.delta = true;
   BrokerSubject subject(BrokerConfig::build(document_of_settings(settings), impl_->catalog(), options),
                         InputKind::kServerProperties);
-  auto judged = judge(subject, impl_->packs, impl_->selection, budget);
-  if (!judged) return judged.error();
-  return impl_->finish(std::move(judged).value(), impl_->request_fail_on);
+  return impl_->judge_request(subject, impl_->selection, budget);
 }
 
 std::vector<std::string> Gate::topic_rules(TopicStage stage) const {
-  const Selection& selection = stage == TopicStage::kDefinition       ? impl_->definitions
-                               : stage == TopicStage::kConfigurations ? impl_->configurations
-                                                                      : impl_->selection;
+  const Selection& selection = impl_->selection_of(stage);
   std::vector<std::string> out;
   impl_->each_rule([&](const Pack& pack, uint32_t rule, uint32_t global) {
     const bool on = selection.rules[global] == State::kOn && pack.impl().about(rule) == RuleAbout::kTopic &&

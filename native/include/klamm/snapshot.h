@@ -54,6 +54,9 @@ struct LiveBroker {
   const LiveConfig* find(std::string_view key) const;
 };
 
+// Whether a broker tells a key whatever its file says: one with node.id has broker.id too.
+bool told_anyway(const LiveBroker& broker, std::string_view key);
+
 struct LivePartition {
   int32_t id = -1;
   int32_t leader = -1;  // -1: none
