@@ -96,7 +96,7 @@ struct Wish {
   std::string save;
 };
 
-Result<Wish> read_wish(const Arguments& arguments) {
+Result<Wish> read_wish(const Arguments& arguments, const std::vector<Flag>& flags) {
   Wish wish;
   for (const Argument& argument : arguments.in_order()) {
     if (argument.flag.empty())
@@ -108,7 +108,9 @@ Result<Wish> read_wish(const Arguments& arguments) {
     if (argument.flag == kBootstrap) wish.bootstrap = argument.value;
     Words& to = of_live(argument.flag) ? wish.live : wish.lint;
     to.push_back("--" + argument.flag);
-    if (!argument.value.empty()) to.push_back(argument.value);
+    bool takes_value = std::any_of(flags.begin(), flags.end(),
+                                   [&](const Flag& flag) { return flag.name == argument.flag && flag.takes_value; });
+    if (takes_value) to.push_back(argument.value);
   }
   if (wish.bootstrap.empty() && !arguments.has("command-config")) {
     return Error{"audit: name a broker: `--bootstrap-server HOST:PORT`"};
@@ -127,7 +129,7 @@ int audit_command(const Words& words) {
   auto arguments = Arguments::parse("audit", flags, spelt);
   if (!arguments) return refuse_usage("audit", arguments.error());
   if (arguments.value().has("help")) return print(help_page("audit"));
-  auto wish = read_wish(arguments.value());
+  auto wish = read_wish(arguments.value(), flags);
   if (!wish) return refuse_usage("audit", wish.error());
   int memory = ::memfd_create("snapshot", MFD_CLOEXEC);
   if (memory < 0) {
