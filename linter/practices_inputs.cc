@@ -3,11 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 #include <tuple>
 
 #include "klamm/files.h"
-#include "klamm/template_policies.h"
+#include "klamm/msk.h"
 #include "linter/sniff.h"
 #include "linter/terraform_modules.h"
 
@@ -17,7 +16,7 @@ namespace {
 // What was read of one input: a file, or modules of Terraform that belong together.
 struct Reading {
   std::string form;
-  std::vector<MskInventory> inventories;
+  std::vector<std::shared_ptr<const MskInventory>> inventories;
   bool policies = false;
   std::vector<Finding> findings;
   std::vector<UnknownNote> unknown;
@@ -28,8 +27,11 @@ bool is_node(InputKind kind) {
          kind == InputKind::kConfigMap || kind == InputKind::kSnapshot;
 }
 
-bool is_inventory(InputKind kind) {
-  return kind == InputKind::kTerraformPlan || kind == InputKind::kCloudFormation || kind == InputKind::kMskAnswer;
+// Of what holds clusters of MSK.
+std::string_view form_of(InputKind kind) {
+  if (kind == InputKind::kMskAnswer) return "answers of AWS";
+  if (kind == InputKind::kTerraformPlan) return "plan of Terraform";
+  return kind == InputKind::kCloudFormation ? "CloudFormation" : "";
 }
 
 Region region_of(const MskResource& resource) { return resource.document->source().region(resource.place); }
@@ -40,6 +42,8 @@ bool same_place(const MskResource& left, const MskResource& right) {
 }
 
 void take(LintResult result, Reading& to) {
+  std::move(result.inventories.begin(), result.inventories.end(), std::back_inserter(to.inventories));
+  to.policies = to.policies || result.policies;
   std::move(result.findings.begin(), result.findings.end(), std::back_inserter(to.findings));
   std::move(result.unknown.begin(), result.unknown.end(), std::back_inserter(to.unknown));
 }
@@ -51,9 +55,9 @@ class Sharing {
 
   std::vector<PracticeCluster> share() const {
     std::vector<PracticeCluster> out;
-    for (const MskInventory& inventory : reading_.inventories) {
-      for (const MskResource& resource : inventory.resources) {
-        if (resource.thing == MskThing::kCluster) out.push_back(cluster_of(inventory, resource));
+    for (const auto& inventory : reading_.inventories) {
+      for (const MskResource& resource : inventory->resources) {
+        if (resource.thing == MskThing::kCluster) out.push_back(cluster_of(*inventory, resource));
       }
     }
     return out;
@@ -85,8 +89,8 @@ class Sharing {
 
   template <class Visit>
   void each(Visit visit) const {
-    for (const MskInventory& inventory : reading_.inventories) {
-      for (const MskResource& resource : inventory.resources) visit(Owner{&inventory, &resource});
+    for (const auto& inventory : reading_.inventories) {
+      for (const MskResource& resource : inventory->resources) visit(Owner{inventory.get(), &resource});
     }
   }
 
@@ -200,34 +204,13 @@ class InputReader {
 
   void read_modules(const TerraformModules& modules, const FileSettings& settings) {
     if (!modules.about_kafka) return;
-    const DiskFiles files = DiskFiles::fenced(modules.fence);
+    auto linted = lint_terraform(DiskFiles::fenced(modules.fence), modules.folders, settings.packs, settings.selection,
+                                 settings.options);
+    if (!linted) return complain_of(modules.files.front().path, linted.error());
     Reading reading;
     reading.form = "Terraform";
-    std::set<std::string> called;
-    for (const std::string& folder : modules.folders) {
-      if (called.contains(folder)) continue;
-      Budget budget(settings.options.limits);
-      auto made = read_terraform(files, folder, budget, settings.options.terraform_options);
-      if (!made) return complain_of(folder, made.error());
-      called.insert(made.value().folders.begin(), made.value().folders.end());
-      if (auto done = add(made.value(), budget, reading); !done) return complain_of(folder, done.error());
-    }
-    auto linted = lint_terraform(files, modules.folders, settings.packs, settings.selection, settings.options);
-    if (!linted) return complain_of(modules.files.front().path, linted.error());
     for (LintedFile& file : linted.value()) take(std::move(file.result), reading);
     share(reading);
-  }
-
-  static Result<void> add(const Template& made, Budget& budget, Reading& reading) {
-    auto inventory = read_msk(made, budget);
-    if (!inventory) return inventory.error();
-    auto policies = policies_of(made, budget);
-    if (!policies) return policies.error();
-    const TemplatePolicies& found = policies.value();
-    reading.policies = reading.policies || !found.identity.policies.empty() || !found.identity.identities.empty() ||
-                       !found.cluster.empty();
-    reading.inventories.push_back(std::move(inventory).value());
-    return {};
   }
 
   void read_one(const WalkedFile& file, const FileSettings& settings) {
@@ -240,7 +223,7 @@ class InputReader {
 
   void judge(std::shared_ptr<const Source> source, bool named, const FileSettings& settings) {
     const std::string path = source->name();
-    auto linted = lint(source, settings.packs, settings.selection, settings.options);
+    auto linted = lint(std::move(source), settings.packs, settings.selection, settings.options);
     if (!linted) return complain_of(path, linted.error());
     const InputKind kind = linted.value().kind;
     if (kind == InputKind::kNone) {
@@ -250,30 +233,9 @@ class InputReader {
     if (is_node(kind)) return add_node(path, kind, std::move(linted).value());
     Reading reading;
     take(std::move(linted).value(), reading);
-    if (!is_inventory(kind)) return keep_for_all(kind, std::move(reading));
-    Budget budget(settings.options.limits);
-    if (auto done = read_inventory(std::move(source), kind, budget, reading); !done)
-      return complain_of(path, done.error());
+    reading.form = form_of(kind);
+    if (reading.form.empty()) return keep_for_all(kind, std::move(reading));
     share(reading);
-  }
-
-  static Result<void> read_inventory(std::shared_ptr<const Source> source, InputKind kind, Budget& budget,
-                                     Reading& reading) {
-    if (kind == InputKind::kMskAnswer) {
-      reading.form = "answers of AWS";
-      auto inventory = read_msk_answers(std::move(source), budget);
-      if (!inventory) return inventory.error();
-      reading.inventories.push_back(std::move(inventory).value());
-      return {};
-    }
-    if (kind == InputKind::kTerraformPlan) {
-      reading.form = "plan of Terraform";
-      auto plan = read_plan(std::move(source), budget);
-      return plan ? add(plan.value(), budget, reading) : Result<void>(plan.error());
-    }
-    reading.form = "CloudFormation";
-    auto stack = read_cloudformation(std::move(source), &read_yaml, budget);
-    return stack ? add(stack.value(), budget, reading) : Result<void>(stack.error());
   }
 
   void add_node(const std::string& path, InputKind kind, LintResult result) {
@@ -290,7 +252,8 @@ class InputReader {
   void keep_for_all(InputKind kind, Reading reading) {
     if (kind != InputKind::kIamPolicy && kind != InputKind::kMskConfiguration) return;
     shared_.policies = shared_.policies || kind == InputKind::kIamPolicy;
-    take({kind, std::move(reading.findings), std::move(reading.unknown), {}, 0}, shared_);
+    std::move(reading.findings.begin(), reading.findings.end(), std::back_inserter(shared_.findings));
+    std::move(reading.unknown.begin(), reading.unknown.end(), std::back_inserter(shared_.unknown));
   }
 
   void share(const Reading& reading) {

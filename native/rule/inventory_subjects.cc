@@ -41,6 +41,7 @@ void read_as(const MskInventory& inventory, size_t configuration, BrokerOptions&
 
 Result<void> add_subjects(std::shared_ptr<const MskInventory> inventory, InputKind kind, const Catalog& catalog,
                           const LintOptions& options, Budget& budget, Understood& out) {
+  out.inventories.push_back(inventory);
   for (size_t index = 0; index < inventory->resources.size(); ++index) {
     const MskResource& resource = inventory->resources[index];
     out.subjects.push_back(std::make_unique<ClusterSubject>(inventory, index, kind, options.today));

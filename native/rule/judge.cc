@@ -83,4 +83,17 @@ void join(LintResult& all, LintResult one, const std::string& name, Told& told) 
   all.folded += one.folded;
 }
 
+Result<void> judge_all(Understood& understood, const std::vector<const Pack*>& packs, const Selection& selection,
+                       Budget& budget, LintResult& all, Told& told) {
+  for (size_t index = 0; index < understood.subjects.size(); ++index) {
+    RuleSubject& subject = *understood.subjects[index];
+    auto one = judge(subject, packs, selection, budget);
+    if (!one) return one.error();
+    join(all, std::move(one).value(), understood.names[index], told);
+    all.policies = all.policies || subject.about() == RuleAbout::kPolicy;
+  }
+  std::move(understood.inventories.begin(), understood.inventories.end(), std::back_inserter(all.inventories));
+  return {};
+}
+
 }  // namespace klamm

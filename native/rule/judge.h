@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "klamm/linter.h"
-#include "rule/subject.h"
+#include "rule/understand.h"
 
 namespace klamm {
 
@@ -29,6 +29,10 @@ class Told {
  private:
   std::set<std::tuple<std::string, std::string, uint32_t, uint32_t, std::string>> said_;
 };
+
+// Judges all of them, and adds what came of it. The error is the spent budget.
+Result<void> judge_all(Understood& understood, const std::vector<const Pack*>& packs, const Selection& selection,
+                       Budget& budget, LintResult& all, Told& told);
 
 // Adds what came of a subject called `name` to what came of others. What several share and say at one place of one file
 // is said once.

@@ -20,14 +20,11 @@ Result<LintResult> lint(std::shared_ptr<const Source> source, const std::vector<
     Place place{source->name(), refusal->source->root().region(refusal->source->to_root(refusal->span))};
     result.unknown.push_back({"", std::move(place), printable(refusal->message)});
   }
-  auto& subjects = understood.value().subjects;
   Told told;
-  for (size_t index = 0; index < subjects.size(); ++index) {
-    auto one = judge(*subjects[index], packs, selection, budget);
-    if (!one) return one.error();
-    join(result, std::move(one).value(), understood.value().names[index], told);
-  }
-  if (subjects.size() > 1) std::stable_sort(result.findings.begin(), result.findings.end(), stands_before);
+  auto judged = judge_all(understood.value(), packs, selection, budget, result, told);
+  if (!judged) return judged.error();
+  if (understood.value().subjects.size() > 1)
+    std::stable_sort(result.findings.begin(), result.findings.end(), stands_before);
   return result;
 }
 

@@ -31,13 +31,7 @@ class ModuleLinter {
     }
     auto understood = subjects_of(made.value(), InputKind::kTerraform, packs_[0]->catalog(), options_, budget);
     if (!understood) return understood.error();
-    auto& subjects = understood.value().subjects;
-    for (size_t index = 0; index < subjects.size(); ++index) {
-      auto one = judge(*subjects[index], packs_, selection_, budget);
-      if (!one) return one.error();
-      join(all_, std::move(one).value(), understood.value().names[index], told_);
-    }
-    return {};
+    return judge_all(understood.value(), packs_, selection_, budget, all_, told_);
   }
 
   // Each finding and note to its file.
@@ -60,6 +54,8 @@ class ModuleLinter {
     for (UnknownNote& note : all_.unknown) file(note.place).unknown.push_back(std::move(note));
     out.front().result.assumptions = std::move(all_.assumptions);
     out.front().result.folded = all_.folded;
+    out.front().result.inventories = std::move(all_.inventories);
+    out.front().result.policies = all_.policies;
     return out;
   }
 

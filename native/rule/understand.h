@@ -10,8 +10,9 @@
 namespace klamm {
 
 struct Understood {
-  std::vector<std::unique_ptr<RuleSubject>> subjects;  // one for each node that a document deploys
-  std::vector<std::string> names;                      // of the subjects; empty where there is but one
+  std::vector<std::unique_ptr<RuleSubject>> subjects;            // one for each node that a document deploys
+  std::vector<std::string> names;                                // of the subjects; empty where there is but one
+  std::vector<std::shared_ptr<const MskInventory>> inventories;  // of which some of them are
   // Why it could not be read, and where; nothing is judged then.
   struct Refusal {
     std::shared_ptr<const Source> source;

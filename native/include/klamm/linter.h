@@ -89,12 +89,17 @@ struct UnknownNote {
   std::string message;  // what evidence would settle it
 };
 
+struct MskInventory;  // msk.h
+
 struct LintResult {
   InputKind kind = InputKind::kNone;
   std::vector<Finding> findings;  // by place, then rule id; what is about the whole file first
   std::vector<UnknownNote> unknown;
   std::vector<std::string> assumptions;  // "Kafka 4.4", "KRaft", each once
   uint64_t folded = 0;                   // findings not listed, because one rule listed 200 in this input already
+  // What was judged: MSK's clusters and what is around them; policies. Of Terraform in the first file's result.
+  std::vector<std::shared_ptr<const MskInventory>> inventories;
+  bool policies = false;
 };
 
 // The rules that an options object selects, in the order of the packs. An ignored rule still silences those that yield
